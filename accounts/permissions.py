@@ -1,0 +1,91 @@
+"""One question everywhere: may(user, Permission.X, obj)?"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.enums import Role
+from accounts.models import Government, Network, NetworkMembership, User
+
+
+class Permission(Enum):
+    """What can be done to a government, a network or something of theirs."""
+
+    SEE_DESK = "see desk"
+    SEE_REPORT = "see a report that is not public"
+    EDIT_REPORT = "edit a report"
+    SUBMIT_REPORT = "certify and submit a report"
+    ANSWER_QUESTION = "answer a question, declare a target"
+    SEE_MEMBERS = "see members"
+    INVITE_STAFF = "invite and remove staff"
+    SEE_QUEUE = "see the network's queue"
+    REVIEW_REPORT = "review, remark, return, accept"
+    CONFIRM_TARGET = "confirm a target or an answer"
+    INVITE_SECRETARIAT = "invite and remove the secretariat"
+    USE_ADMIN = "use the admin"
+    CHANGE_REFERENCE = "change reference data in the admin"
+
+
+_CONTRIBUTOR = frozenset(
+    {Permission.SEE_DESK, Permission.SEE_REPORT, Permission.EDIT_REPORT, Permission.SEE_MEMBERS}
+)
+_CERTIFIER = _CONTRIBUTOR | {
+    Permission.SUBMIT_REPORT,
+    Permission.ANSWER_QUESTION,
+    Permission.INVITE_STAFF,
+}
+_REVIEWER = frozenset(
+    {
+        Permission.SEE_DESK,
+        Permission.SEE_REPORT,
+        Permission.SEE_MEMBERS,
+        Permission.INVITE_STAFF,
+        Permission.SEE_QUEUE,
+        Permission.REVIEW_REPORT,
+        Permission.CONFIRM_TARGET,
+        Permission.USE_ADMIN,
+    }
+)
+_ADMINISTRATOR = _REVIEWER | {Permission.INVITE_SECRETARIAT, Permission.CHANGE_REFERENCE}
+
+PERMISSIONS_OF: dict[str, frozenset[Permission]] = {
+    Role.CONTRIBUTOR: _CONTRIBUTOR,
+    Role.CERTIFIER: _CERTIFIER,
+    Role.REVIEWER: _REVIEWER,
+    Role.ADMINISTRATOR: _ADMINISTRATOR,
+}
+
+
+def may(user: User | AnonymousUser, permission: Permission, obj: Any = None) -> bool:
+    """Whether `user` may do `permission` to `obj`.
+
+    `obj` is a Government, a Network, something with a `.government`, or None for what belongs to no
+    place (the admin). A network's roles reach every government that is a member of it now.
+    """
+    return any(permission in PERMISSIONS_OF[role] for role in roles(user, obj))
+
+
+def knows(user: User | AnonymousUser, obj: Any) -> bool:
+    """Whether `obj` exists for `user` at all: to a stranger it is not there (404, not 403)."""
+    return bool(roles(user, obj))
+
+
+def roles(user: User | AnonymousUser, obj: Any = None) -> set[str]:
+    """The roles that `user` has towards `obj`."""
+    if not isinstance(user, User) or not user.is_active:
+        return set()
+    memberships = user.current_memberships
+    if obj is None:
+        return {membership.role for membership in memberships}
+    if isinstance(obj, Network):
+        return {membership.role for membership in memberships if membership.network_id == obj.pk}
+    government = obj if isinstance(obj, Government) else obj.government
+    own = {membership.role for membership in memberships if membership.government_id == government.pk}
+    networks = {membership.network_id: membership.role for membership in memberships if membership.network_id}
+    if not networks:
+        return own
+    reached = NetworkMembership.objects.current().filter(network__in=networks, government=government)
+    return own | {networks[pk] for pk in reached.values_list("network_id", flat=True)}

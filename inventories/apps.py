@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class InventoriesConfig(AppConfig):
+    name = "inventories"
+    verbose_name = _("What happened")
+
+    def ready(self) -> None:
+        from inventories import frozen
+
+        post_migrate.connect(frozen.install_after_migrate, dispatch_uid="inventories.frozen")

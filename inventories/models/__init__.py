@@ -1,0 +1,19 @@
+from inventories.models.content import Evidence, IndicatorValue, InventoryLine, Section
+from inventories.models.figure import Figure, ReferenceFigure, ReferenceSource
+from inventories.models.history import Event, Remark, WarningAnswer
+from inventories.models.report import Report, ReportVersion
+
+__all__ = [
+    "Event",
+    "Evidence",
+    "Figure",
+    "IndicatorValue",
+    "InventoryLine",
+    "ReferenceFigure",
+    "ReferenceSource",
+    "Remark",
+    "Report",
+    "ReportVersion",
+    "Section",
+    "WarningAnswer",
+]

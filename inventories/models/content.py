@@ -1,0 +1,142 @@
+"""What a version holds: sections, lines, indicators, evidence. Frozen with the version by triggers."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Government
+from inventories.enums import NotationKey, Quality, SectionCode, SectionStatus
+from inventories.models.report import ReportVersion
+from pledges.fields import MassField
+from pledges.models import Measure
+
+
+class Section(models.Model):
+    """How far a section is. `revision` counts its saves, so that nobody overwrites what they have not seen."""
+
+    version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="sections")
+    code = models.CharField(_("section"), max_length=12, choices=SectionCode.choices)
+    status = models.CharField(
+        _("status"), max_length=16, choices=SectionStatus.choices, default=SectionStatus.NOT_STARTED
+    )
+    revision = models.PositiveIntegerField(_("revision"), default=0)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    saved_at = models.DateTimeField(_("saved"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["version", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "code"], name="one_section_of_each_code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.get_code_display()}"
+
+    @property
+    def government(self) -> Government:
+        return self.version.report.government
+
+
+class InventoryLine(models.Model):
+    """One framework row with its masses (tonnes) or a notation key. A blank row has no line: blank is not zero."""
+
+    version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="lines")
+    section = models.CharField(
+        _("section"),
+        max_length=12,
+        choices=[
+            (SectionCode.COMMUNITY.value, SectionCode.COMMUNITY.label),
+            (SectionCode.OPERATIONS.value, SectionCode.OPERATIONS.label),
+        ],
+    )
+    row = models.CharField(_("row"), max_length=20)
+    co2e = MassField(_("t CO₂e"), null=True, blank=True)
+    co2 = MassField(_("t CO₂"), null=True, blank=True)
+    notation_key = models.CharField(_("notation key"), max_length=2, choices=NotationKey.choices, blank=True)
+    included_in = models.CharField(_("included in row"), max_length=20, blank=True)
+    explanation = models.TextField(_("explanation"), blank=True)
+    quality = models.CharField(_("data quality"), max_length=8, choices=Quality.choices, blank=True)
+    source = models.CharField(_("source"), max_length=240, blank=True)
+
+    class Meta:
+        verbose_name = _("inventory line")
+        verbose_name_plural = _("inventory lines")
+        ordering = ["version", "section", "row"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "section", "row"], name="one_line_per_row"),
+            models.CheckConstraint(
+                condition=Q(notation_key__in=["", "C"]) | Q(co2e__isnull=True, co2__isnull=True),
+                name="line_holds_a_mass_or_a_notation_key",
+                violation_error_message=_("Enter a number or a notation key, not both."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(notation_key="") | Q(co2e__isnull=False) | Q(co2__isnull=False),
+                name="line_is_not_blank",
+            ),
+            models.CheckConstraint(
+                condition=Q(notation_key="IE") | Q(included_in=""), name="only_ie_names_another_row"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.row}"
+
+
+class IndicatorValue(models.Model):
+    """A value of the period that is not a mass of emissions, in the measure's unit."""
+
+    version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="indicators")
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="indicator_values")
+    value = models.DecimalField(_("value"), max_digits=19, decimal_places=6)
+    source = models.CharField(_("source"), max_length=240, blank=True)
+
+    class Meta:
+        verbose_name = _("indicator value")
+        verbose_name_plural = _("indicator values")
+        ordering = ["version", "measure"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "measure"], name="one_value_per_indicator"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.measure_id}"
+
+
+class Evidence(models.Model):
+    """A file or a link that backs a section or a row."""
+
+    version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="evidence")
+    section = models.CharField(_("section"), max_length=12, choices=SectionCode.choices, blank=True)
+    row = models.CharField(_("row"), max_length=20, blank=True)
+    title = models.CharField(_("title"), max_length=200)
+    link = models.URLField(_("link"), blank=True)
+    file = models.FileField(_("file"), upload_to="evidence/%Y/", blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(_("added"))
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["version", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(link="") ^ Q(file=""),
+                name="evidence_is_a_file_or_a_link",
+                violation_error_message=_("Give a file or a link, one of the two."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def government(self) -> Government:
+        return self.version.report.government

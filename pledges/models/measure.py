@@ -1,0 +1,30 @@
+"""What a target counts."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.network import Labelled
+
+
+class Measure(Labelled):
+    """A quantity within a boundary, for example greenhouse gases of the whole community in t CO2e.
+
+    `rows` says which framework rows a report's figure sums ('gpc:level' is the report's own GPC level);
+    empty where the signatory has not confirmed them: then no report yields a figure of this measure.
+    """
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    quantity = models.CharField(_("quantity"), max_length=60)
+    boundary = models.CharField(_("boundary"), max_length=60)
+    sector = models.CharField(_("sector"), max_length=80, blank=True)
+    unit = models.CharField(_("unit"), max_length=60)
+    is_mass = models.BooleanField(_("is a mass of emissions"))
+    rows = models.CharField(_("framework rows"), max_length=240, blank=True)
+    source = models.TextField(_("source"), blank=True)
+
+    class Meta:
+        verbose_name = _("measure")
+        verbose_name_plural = _("measures")
+        ordering = ["code"]

@@ -1,0 +1,84 @@
+"""Open questions to signatories."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Government
+from pledges.enums import QuestionCode, QuestionState
+from pledges.models.claim import Claim
+from pledges.models.target import Target, TargetVersion
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def open(self) -> QuestionQuerySet:
+        return self.filter(state=QuestionState.OPEN)
+
+    def answered(self) -> QuestionQuerySet:
+        return self.filter(state=QuestionState.ANSWERED)
+
+
+class Question(models.Model):
+    """Something a signatory's words leave open. The answer becomes a proposed target version."""
+
+    government = models.ForeignKey(Government, models.PROTECT, related_name="questions")
+    target = models.ForeignKey(Target, models.PROTECT, null=True, blank=True, related_name="questions")
+    claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="questions")
+    code = models.CharField(_("question"), max_length=20, choices=QuestionCode.choices)
+    note = models.TextField(_("what is unclear"), blank=True)
+    suggestion = models.TextField(_("suggestion"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=QuestionState.choices, default=QuestionState.OPEN
+    )
+    asked_at = models.DateTimeField(_("asked"))
+    answer = models.TextField(_("answer"), blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    proposal = models.ForeignKey(
+        TargetVersion, models.PROTECT, null=True, blank=True, related_name="questions"
+    )
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["government", "target", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["target", "code"], condition=~Q(state="settled"), name="question_asked_once_of_a_target"
+            ),
+            models.UniqueConstraint(
+                fields=["claim", "code"], condition=~Q(state="settled"), name="question_asked_once_of_a_claim"
+            ),
+            models.UniqueConstraint(
+                fields=["government", "code"],
+                condition=Q(target__isnull=True, claim__isnull=True) & ~Q(state="settled"),
+                name="question_asked_once_of_a_government",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", settled_at__isnull=True)
+                | Q(state="answered", answered_at__isnull=False, settled_at__isnull=True)
+                | Q(state="settled", settled_at__isnull=False),
+                name="question_dates_fit_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(target__isnull=True) | Q(claim__isnull=True), name="question_about_one_thing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.government}: {self.get_code_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("pledges:question", args=[self.pk])

@@ -1,0 +1,159 @@
+"""Targets: what stays the same, and its versions."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Government
+from pledges.enums import Provenance, TargetKind, TargetState, YearQualifier
+from pledges.fields import MassField
+from pledges.models.declaration import Statement
+from pledges.models.measure import Measure
+
+
+class Target(models.Model):
+    """One quantified promise, with its words and their source. What it means is in its versions."""
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    government = models.ForeignKey(Government, models.PROTECT, related_name="targets")
+    statement = models.ForeignKey(
+        Statement, models.PROTECT, null=True, blank=True, related_name="targets", verbose_name=_("statement")
+    )
+    quote = models.TextField(_("quote"))
+    source = models.TextField(_("source"))
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+        ordering = ["government", "pk"]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def get_absolute_url(self) -> str:
+        return reverse("portal:target", args=[self.code])
+
+
+class TargetVersionQuerySet(models.QuerySet["TargetVersion"]):
+    def in_force(self) -> TargetVersionQuerySet:
+        return self.filter(state=TargetState.IN_FORCE)
+
+    def proposed(self) -> TargetVersionQuerySet:
+        return self.filter(state=TargetState.PROPOSED)
+
+
+class TargetVersion(models.Model):
+    """What a target was taken to mean from one day to another.
+
+    `reduction_percent` is of the base; `level` is in the measure's unit (tonnes for masses); `base_value`
+    is a declared value of the base year, in tonnes, used where no report holds that year.
+    """
+
+    target = models.ForeignKey(Target, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("version"))
+    kind = models.CharField(_("kind"), max_length=24, choices=TargetKind.choices)
+    measure = models.ForeignKey(
+        Measure, models.PROTECT, null=True, blank=True, related_name="target_versions", verbose_name=_("measure")
+    )
+    quantity_status = models.CharField(_("quantity is"), max_length=10, choices=Provenance.choices)
+    boundary_status = models.CharField(_("boundary is"), max_length=10, choices=Provenance.choices)
+    base_year = models.PositiveSmallIntegerField(_("base year"), null=True, blank=True)
+    base_year_status = models.CharField(
+        _("base year is"), max_length=10, choices=Provenance.choices, default=Provenance.STATED
+    )
+    base_value = MassField(_("value of the base year"), null=True, blank=True, help_text=_("tonnes"))
+    base_value_status = models.CharField(
+        _("value of the base year is"), max_length=10, choices=Provenance.choices, default=Provenance.STATED
+    )
+    target_year = models.PositiveSmallIntegerField(_("target year"), null=True, blank=True)
+    target_year_status = models.CharField(
+        _("target year is"), max_length=10, choices=Provenance.choices, default=Provenance.STATED
+    )
+    year_qualifier = models.CharField(
+        _("the year is meant"), max_length=10, choices=YearQualifier.choices, default=YearQualifier.BY
+    )
+    tolerance_years = models.PositiveSmallIntegerField(_("tolerance in years"), null=True, blank=True)
+    reduction_percent = models.DecimalField(
+        _("reduction in per cent"), max_digits=7, decimal_places=3, null=True, blank=True
+    )
+    level = models.DecimalField(_("level"), max_digits=19, decimal_places=6, null=True, blank=True)
+    unit = models.CharField(_("unit as printed"), max_length=60, blank=True)
+    series = models.SlugField(_("inventory series"), max_length=40, default="main")
+
+    state = models.CharField(_("state"), max_length=12, choices=TargetState.choices)
+    reason = models.TextField(_("reason"), blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField(_("proposed"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decision_note = models.TextField(_("note on the decision"), blank=True)
+    valid_from = models.DateTimeField(_("in force from"), null=True, blank=True)
+    valid_until = models.DateTimeField(_("in force until"), null=True, blank=True)
+
+    objects = TargetVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("target version")
+        verbose_name_plural = _("target versions")
+        ordering = ["target", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["target", "number"], name="target_version_number_unique"),
+            models.UniqueConstraint(
+                fields=["target"], condition=Q(state="in_force"), name="one_target_version_in_force"
+            ),
+            models.UniqueConstraint(
+                fields=["target"], condition=Q(state="proposed"), name="one_target_version_proposed"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["proposed", "refused"], valid_from__isnull=True, valid_until__isnull=True)
+                | Q(state="in_force", valid_from__isnull=False, valid_until__isnull=True)
+                | Q(state="superseded", valid_from__isnull=False, valid_until__isnull=False),
+                name="target_version_dates_fit_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(base_year__isnull=True)
+                | Q(target_year__isnull=True)
+                | Q(base_year__lt=F("target_year")),
+                name="target_year_after_base_year",
+                violation_error_message=_("The target year must come after the base year."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reduction_percent__isnull=True)
+                | Q(reduction_percent__gt=0, reduction_percent__lte=100),
+                name="reduction_between_0_and_100_percent",
+                violation_error_message=_("A reduction is more than 0 and at most 100 per cent."),
+            ),
+            models.CheckConstraint(
+                condition=Q(base_year__isnull=True) | Q(base_year__gte=1900, base_year__lte=2200),
+                name="base_year_is_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(target_year__isnull=True) | Q(target_year__gte=1900, target_year__lte=2200),
+                name="target_year_is_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(base_value__isnull=True) | Q(base_value__gte=0), name="base_value_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(level__isnull=True) | Q(level__gte=0), name="target_level_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target} v{self.number}"
+
+    @property
+    def government(self) -> Government:
+        return self.target.government
+
+    def get_absolute_url(self) -> str:
+        return self.target.get_absolute_url()
