@@ -19,7 +19,8 @@ loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
 accesslog = os.environ.get("ACCESS_LOG") or None
 
 
-def when_ready(server):
-    """Greet whoever ran `make run`, now that the address answers."""
-    if welcome := os.environ.get("WELCOME"):
+def post_worker_init(worker):
+    """Greet whoever ran `make run`, now that pages are answered."""
+    welcome = os.environ.get("WELCOME")
+    if welcome and worker.age == 1:
         print(Path(welcome).read_text(encoding="utf-8"), flush=True)

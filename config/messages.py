@@ -13,9 +13,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
+from babel.messages.extract import extract as babel_extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -53,22 +55,24 @@ Identity = tuple[str | None, str]  # context and msgid
 # Taking messages from the code
 
 
-def template_messages(source: str, origin: str = "") -> Iterator[tuple]:
-    """Messages of a Django template as (line, function, message or messages, comments).
+def template_messages(file: IO[bytes], keywords, comment_tags, options) -> Iterator[tuple]:
+    """Babel's extraction method for Django templates: (line, function, arguments, comments) of each message.
 
     Django's own `templatize` turns the template into calls of gettext, with every msgid exactly as Django
     will look it up; in brackets, the rest of its output is harmless to Python's tokenizer.
     """
-    calls = BytesIO(f"({templatize(source, origin)}\n)".encode())
-    for line, function, messages, comments in extract_python(calls, KEYWORDS, ["Translators:"], {}):
+    calls = BytesIO(f"({templatize(file.read().decode())}\n)".encode())
+    for line, function, arguments, comments in extract_python(calls, keywords, comment_tags, options):
         if function == "_":  # Django doubles the percent signs of {{ _("...") }}, templatize does not
-            messages = messages.replace("%", "%%")
-        yield line, function, messages, comments
+            arguments = arguments.replace("%", "%%")
+        yield line, function, arguments, comments
 
 
-def python_messages(source: str) -> Iterator[tuple]:
-    """Messages of Python code, in the form of `template_messages`."""
-    return extract_python(BytesIO(source.encode()), KEYWORDS, ["Translators:"], {})
+def take(catalog: Catalog, file: IO[bytes], name: str) -> None:
+    """Add the messages of a file of code, or of a template, to a catalogue."""
+    method = extract_python if name.endswith(".py") else template_messages
+    for line, msgid, comments, context in babel_extract(method, file, KEYWORDS, ["Translators:"]):
+        catalog.add(msgid, locations=[(name, line)], auto_comments=comments, context=context)
 
 
 def sources() -> list[Path]:
@@ -83,24 +87,9 @@ def extract() -> Catalog:
     """A catalogue of every message in code and templates, untranslated."""
     catalog = Catalog(project="Milepost", charset="utf-8")
     for path in sources():
-        name, text = path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
-        found = python_messages(text) if path.suffix == ".py" else template_messages(text, name)
-        for line, function, messages, comments in found:
-            context, msgid = identify(function, messages)
-            if msgid and (isinstance(msgid, str) or all(msgid)):
-                catalog.add(msgid, locations=[(name, line)], auto_comments=comments, context=context)
+        with path.open("rb") as file:
+            take(catalog, file, path.relative_to(ROOT).as_posix())
     return catalog
-
-
-def identify(function: str, messages: str | tuple) -> tuple[str | None, str | tuple[str, str]]:
-    """Context and msgid (a pair if it has a plural) from what a call was given."""
-    if isinstance(messages, str):
-        return None, messages
-    parts = tuple(part for part in messages if part is not None)
-    context = None
-    if "pgettext" in function:
-        context, parts = parts[0], parts[1:]
-    return context, parts if "ngettext" in function or "npgettext" in function else parts[0]
 
 
 # Files

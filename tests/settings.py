@@ -1,16 +1,19 @@
-"""The project's settings, kept away from var/, from .env and (unless named in the environment) from servers."""
+"""The settings of the tests: away from var/ and .env, and from servers unless the environment names them."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["MILEPOST_MODE"] = "embedded"
 os.environ["MILEPOST_VAR"] = tempfile.mkdtemp(prefix="milepost-tests-")
+atexit.register(shutil.rmtree, os.environ["MILEPOST_VAR"], ignore_errors=True)
 os.environ.setdefault("DATABASE_URL", "")
 os.environ.setdefault("CELERY_BROKER_URL", "memory://")
 os.environ.setdefault("EMAIL_URL", "")
 
-from config.messages import compile_catalogs
-from config.settings import *  # noqa: F403
+from config.messages import compile_catalogs  # noqa: E402  after the environment
+from config.settings import *  # noqa: E402, F403
 
 compile_catalogs()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
