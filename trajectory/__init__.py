@@ -1,0 +1,48 @@
+"""The judge: is a climate promise being kept? Pure Python; no database, no clock.
+
+assess(target, evidence, as_of=date(2026, 1, 1)) -> Assessment
+as_record(assessment) -> dict ready for JSON
+"""
+
+from trajectory.errors import TrajectoryError
+from trajectory.inputs import Amount, Basis, Evidence, Figure, Milestone, Start, Target
+from trajectory.judge import assess
+from trajectory.labels import FIELD_LABELS, FLAG_LABELS, KIND_LABELS, REASON_LABELS, VERDICT_LABELS
+from trajectory.outcome import METHOD_VERSION, Assessment, Flag
+from trajectory.record import as_record
+from trajectory.sentences import Sentence, flag_sentence, sentences
+from trajectory.thresholds import DEFAULT, Thresholds
+from trajectory.vocabulary import FlagCode, Kind, Missing, Origin, Reason, Verdict, YearQualifier
+
+__all__ = [
+    "DEFAULT",
+    "FIELD_LABELS",
+    "FLAG_LABELS",
+    "KIND_LABELS",
+    "METHOD_VERSION",
+    "REASON_LABELS",
+    "VERDICT_LABELS",
+    "Amount",
+    "Assessment",
+    "Basis",
+    "Evidence",
+    "Figure",
+    "Flag",
+    "FlagCode",
+    "Kind",
+    "Milestone",
+    "Missing",
+    "Origin",
+    "Reason",
+    "Sentence",
+    "Start",
+    "Target",
+    "Thresholds",
+    "TrajectoryError",
+    "Verdict",
+    "YearQualifier",
+    "as_record",
+    "assess",
+    "flag_sentence",
+    "sentences",
+]

@@ -1,0 +1,46 @@
+"""Checks of single input values; each raises TrajectoryError with what to do."""
+
+from decimal import Decimal
+
+from trajectory.errors import TrajectoryError
+from trajectory.vocabulary import Missing
+
+FIRST_YEAR, LAST_YEAR = 1750, 2300
+MOST_DIGITS, MOST_DECIMALS = 18, 18
+"""digits before and after the decimal point of any value; beyond them a number is a slip of the keyboard."""
+
+
+def require_year(value: object, name: str) -> None:
+    """A calendar year, or Missing."""
+    if isinstance(value, Missing):
+        return
+    if not isinstance(value, int) or isinstance(value, bool) or not FIRST_YEAR <= value <= LAST_YEAR:
+        raise TrajectoryError(f"Enter {name} as a year from {FIRST_YEAR} to {LAST_YEAR}, not {value!r}.")
+
+
+def require_amount(value: object, name: str) -> None:
+    """A finite Decimal of sensible size, or Missing."""
+    if isinstance(value, Missing):
+        return
+    if not isinstance(value, Decimal):
+        raise TrajectoryError(f"Give {name} as a Decimal, not {value!r}.")
+    if not value.is_finite():
+        raise TrajectoryError(f"Enter {name} as a number, not {value}.")
+    exponent = value.as_tuple().exponent
+    if (value and value.adjusted() >= MOST_DIGITS) or (
+        isinstance(exponent, int) and abs(exponent) > MOST_DECIMALS
+    ):
+        raise TrajectoryError(f"Enter {name} with at most {MOST_DIGITS} digits and {MOST_DECIMALS} decimals.")
+
+
+def require_percent(value: object, name: str) -> None:
+    """A Decimal from 0 to 100, or Missing."""
+    require_amount(value, name)
+    if isinstance(value, Decimal) and not 0 <= value <= 100:
+        raise TrajectoryError(f"Enter {name} as a percentage from 0 to 100, not {value}.")
+
+
+def require_words(value: object, name: str) -> None:
+    """Words, or Missing; never an empty string."""
+    if not isinstance(value, str) or value == "":
+        raise TrajectoryError(f"Name {name}, or mark it as missing.")

@@ -1,0 +1,141 @@
+"""What must be there before a rule may speak: what the target lacks, what the record lacks, comparability."""
+
+from collections.abc import Callable
+
+from trajectory.case import Case
+from trajectory.comparability import COMPARABLE, Comparison, compare, compare_all
+from trajectory.inputs import Figure
+from trajectory.vocabulary import Kind, Missing, Reason
+
+Gate = Callable[[Case], Reason]
+
+NUMBERLESS = frozenset({Kind.PEAK, Kind.CARBON_NEUTRAL})
+"""Kinds whose promise needs no number besides its year."""
+
+
+def not_quantified(case: Case) -> Reason:
+    target = case.target
+    numbers = [target.reduction_percent, target.level]
+    if target.kind is Kind.BASE_YEAR_REDUCTION:
+        numbers = [target.reduction_percent]
+    elif target.kind is Kind.FIXED_LEVEL:
+        numbers = [target.level]
+    has_number = target.kind in NUMBERLESS or any(not isinstance(each, Missing) for each in numbers)
+    has_measure = not isinstance(target.measure, Missing)
+    return Reason.NONE if has_number and has_measure else Reason.NOT_QUANTIFIED
+
+
+def no_base_year(case: Case) -> Reason:
+    return Reason.NO_BASE_YEAR if isinstance(case.target.base_year, Missing) else Reason.NONE
+
+
+def no_target_year(case: Case) -> Reason:
+    return Reason.NO_TARGET_YEAR if isinstance(case.target.target_year, Missing) else Reason.NONE
+
+
+def no_inventory(case: Case) -> Reason:
+    return Reason.NONE if case.series else Reason.NO_INVENTORY
+
+
+def no_base_value(case: Case) -> Reason:
+    if not case.needs_base or isinstance(case.target.base_year, Missing):
+        return Reason.NONE
+    return Reason.NO_BASE_VALUE if isinstance(case.base, Missing) else Reason.NONE
+
+
+def not_comparable(case: Case) -> Reason:
+    return Reason.NONE if comparison(case).agrees else Reason.NOT_COMPARABLE
+
+
+def too_early(case: Case) -> Reason:
+    latest, start = case.series.latest, case.path_start
+    if isinstance(latest, Missing) or isinstance(start, Missing):
+        return Reason.NONE
+    return Reason.TOO_EARLY if latest.year <= start else Reason.NONE
+
+
+def too_few_figures(case: Case) -> Reason:
+    if not case.series:
+        return Reason.NONE
+    few = len(case.series.figures) < case.thresholds.peak_minimum_figures
+    return Reason.TOO_FEW_FIGURES if few else Reason.NONE
+
+
+def gap_in_series(case: Case) -> Reason:
+    return Reason.GAP_IN_SERIES if gaps(case) else Reason.NONE
+
+
+GATES: dict[Kind, tuple[Gate, ...]] = {
+    Kind.BASE_YEAR_REDUCTION: (
+        not_quantified,
+        no_base_year,
+        no_target_year,
+        no_inventory,
+        no_base_value,
+        not_comparable,
+        too_early,
+    ),
+    Kind.FIXED_LEVEL: (not_quantified, no_target_year, no_inventory, too_early),
+    Kind.INTENSITY: (not_quantified, no_target_year, no_inventory),
+    Kind.BASELINE_SCENARIO: (not_quantified, no_target_year, no_inventory),
+    Kind.PEAK: (not_quantified, no_target_year, no_inventory, not_comparable, too_few_figures, gap_in_series),
+    Kind.CARBON_NEUTRAL: (
+        not_quantified,
+        no_target_year,
+        no_inventory,
+        no_base_value,
+        not_comparable,
+        too_early,
+    ),
+    Kind.SHARE: (not_quantified, no_target_year, no_inventory),
+    Kind.COUNT: (not_quantified, no_target_year, no_inventory),
+    Kind.INCREMENT: (not_quantified, no_target_year, no_inventory),
+    Kind.RECURRING_SHARE: (not_quantified, no_inventory),
+    Kind.MAINTAINED_SHARE: (not_quantified, no_inventory),
+    Kind.DIRECTION: (),
+    Kind.OTHER: (),
+}
+
+
+def lacking(case: Case) -> tuple[Reason, ...]:
+    """Every gate of the target's kind that is shut, in gate order."""
+    found = (gate(case) for gate in GATES[case.target.kind])
+    return tuple(reason for reason in found if reason is not Reason.NONE)
+
+
+def comparison(case: Case) -> Comparison:
+    """How the figures that the verdict compares agree: base with latest, or the peak with what it is held
+    against."""
+    if case.target.kind is Kind.PEAK:
+        return _peak_comparison(case)
+    base, latest = case.base, case.series.latest
+    if not case.needs_base or isinstance(base, Missing) or isinstance(base.figure, Missing):
+        return COMPARABLE
+    judged = latest if isinstance(case.judged, Missing) else case.judged
+    if isinstance(judged, Missing) or judged == base.figure:
+        return COMPARABLE
+    return compare(base.figure.basis, judged.basis)
+
+
+def _peak_comparison(case: Case) -> Comparison:
+    peak = case.series.peak
+    if isinstance(peak, Missing):
+        return COMPARABLE
+    return compare_all(peak.basis, (each.basis for each in _held_against(case, peak)))
+
+
+def _held_against(case: Case, peak: Figure) -> tuple[Figure, ...]:
+    """The figures since the peak; all, where the peak came after the promised year and may have missed it."""
+    last = case.target.last_year
+    came_late = not isinstance(last, Missing) and peak.year > last
+    return tuple(
+        each for each in case.series.figures if each != peak and (came_late or each.year > peak.year)
+    )
+
+
+def gaps(case: Case) -> tuple[int, ...]:
+    """The years without a figure from the peak to the latest."""
+    peak, latest = case.series.peak, case.series.latest
+    if case.target.kind is not Kind.PEAK or isinstance(peak, Missing) or isinstance(latest, Missing):
+        return ()
+    return case.series.missing_years(peak.year, latest.year)

@@ -1,0 +1,164 @@
+"""The judge: gates, then the rule of the target's kind, then the age of the figures."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+
+from trajectory import gates, reckoning
+from trajectory.case import Case
+from trajectory.course import course_of
+from trajectory.errors import TrajectoryError
+from trajectory.exact import to_decimal
+from trajectory.inputs import Evidence, Target
+from trajectory.outcome import Assessment, Finding, Flag, Number
+from trajectory.paths import Path
+from trajectory.rules import manual, neutrality, peak, reduction
+from trajectory.series import Series
+from trajectory.thresholds import DEFAULT, Thresholds
+from trajectory.vocabulary import GATE_ORDER, FlagCode, Kind, Missing, Reason, Verdict
+
+Rule = Callable[[Case], Finding]
+
+RULES: dict[Kind, Rule] = {
+    Kind.BASE_YEAR_REDUCTION: reduction.judge,
+    Kind.FIXED_LEVEL: reduction.judge,
+    Kind.PEAK: peak.judge,
+    Kind.CARBON_NEUTRAL: neutrality.judge,
+}
+"""Kinds that are not here yet end in MANUAL_REVIEW."""
+
+ENDS_IN_ITS_YEAR = frozenset({Kind.BASE_YEAR_REDUCTION, Kind.FIXED_LEVEL, Kind.CARBON_NEUTRAL})
+"""Kinds that the figure of the target year itself decides."""
+
+
+def assess(
+    target: Target, evidence: Evidence, *, as_of: date, thresholds: Thresholds = DEFAULT
+) -> Assessment:
+    """Judge one target by the evidence as it stood on a day.
+
+    The caller passes only figures that were known on that day. Raises TrajectoryError if the input
+    contradicts itself.
+    """
+    if not isinstance(as_of, date):
+        raise TrajectoryError(f"Say as of which date to judge, not {as_of!r}.")
+    case = Case(target, evidence, Series.of(evidence.figures), as_of, thresholds)
+    lacking = gates.lacking(case)
+    finding = _unjudged(case) if lacking else RULES.get(target.kind, manual.judge)(case)
+    finding = _never_missed_while_open(case, finding)
+    return _assessment(case, finding, lacking)
+
+
+def _unjudged(case: Case) -> Finding:
+    """What can be shown of a case that a gate stops."""
+    if case.target.kind is Kind.PEAK:
+        return peak.unjudged(case)
+    course = course_of(case)
+    if isinstance(course, Missing):
+        return Finding(Verdict.UNDETERMINED, numbers=reckoning.known(case))
+    return Finding(
+        Verdict.UNDETERMINED, numbers=reckoning.known(case), path=course.path, straight_line=course.line
+    )
+
+
+def _never_missed_while_open(case: Case, finding: Finding) -> Finding:
+    """'Around' a year without a confirmed tolerance is never missed: the secretariat asks first."""
+    if finding.verdict is Verdict.MISSED and case.target.tolerance_is_open:
+        return replace(
+            finding, verdict=Verdict.UNDETERMINED, reason=Reason.MANUAL_REVIEW, tolerance_decides=True
+        )
+    return finding
+
+
+def _assessment(case: Case, finding: Finding, lacking: tuple[Reason, ...]) -> Assessment:
+    standing = _open(case, finding, lacking)
+    outdated = bool(standing) and finding.verdict is not Verdict.UNDETERMINED
+    return Assessment(
+        kind=case.target.kind,
+        origin=case.evidence.origin,
+        as_of=case.as_of,
+        verdict=Verdict.UNDETERMINED if standing else finding.verdict,
+        reason=standing[0] if standing else Reason.NONE,
+        open=standing,
+        last_known=finding.verdict if outdated else Missing.NOT_APPLICABLE,
+        last_known_year=_rests_on(case) if outdated else Missing.NOT_APPLICABLE,
+        flags=_flags(case, finding),
+        numbers=MappingProxyType({name: _number(value) for name, value in finding.numbers.items()}),
+        path=_points(finding.path),
+        straight_line=_points(finding.straight_line),
+        figures=case.series.figures,
+        differs=gates.comparison(case).differs,
+        missing_years=gates.gaps(case),
+        tolerance_decides=finding.tolerance_decides,
+        thresholds=case.thresholds,
+    )
+
+
+def _open(case: Case, finding: Finding, lacking: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """All that stands in the way of a verdict, in gate order."""
+    found = set(lacking) | {finding.reason} - {Reason.NONE}
+    if finding.verdict.is_final or finding.reason is Reason.MANUAL_REVIEW or case.target.kind not in RULES:
+        return _in_order(found)
+    if _awaits_final_inventory(case):
+        found = found - {Reason.NO_PATH} | {Reason.AWAITING_FINAL_INVENTORY}
+    if _is_stale(case):
+        found.add(Reason.STALE)
+    return _in_order(found)
+
+
+def _in_order(reasons: set[Reason]) -> tuple[Reason, ...]:
+    return tuple(reason for reason in GATE_ORDER if reason in reasons)
+
+
+def _awaits_final_inventory(case: Case) -> bool:
+    """Whether the target year is over, or later figures exist, without a figure of the year itself."""
+    last, latest = case.target.last_year, case.series.latest
+    if case.target.kind not in ENDS_IN_ITS_YEAR or isinstance(last, Missing) or isinstance(latest, Missing):
+        return False
+    return isinstance(case.final_figure, Missing) and (latest.year >= last or case.as_of.year > last)
+
+
+def _is_stale(case: Case) -> bool:
+    """Whether the figure that a verdict would rest on is too old; the figure of the target year never is."""
+    if case.target.kind in ENDS_IN_ITS_YEAR and not isinstance(case.final_figure, Missing):
+        return False
+    year = _rests_on(case)
+    return not isinstance(year, Missing) and year < case.as_of.year - case.thresholds.stale_years
+
+
+def _rests_on(case: Case) -> int | Missing:
+    """The year of the figure that is judged."""
+    figure = case.series.latest
+    if case.target.kind in ENDS_IN_ITS_YEAR and not isinstance(case.judged, Missing):
+        figure = case.judged
+    return Missing.NOT_APPLICABLE if isinstance(figure, Missing) else figure.year
+
+
+def _flags(case: Case, finding: Finding) -> tuple[Flag, ...]:
+    """What the whole case calls for, then what the rule found."""
+    flags = []
+    assumed = (*case.target.assumed, *(["tolerance_years"] if case.target.tolerance_is_open else []))
+    if assumed:
+        flags.append(Flag(FlagCode.ASSUMES, {"fields_list": tuple(dict.fromkeys(assumed))}))
+    unstated = gates.comparison(case).unstated
+    base = case.base
+    if case.needs_base and not isinstance(base, Missing) and isinstance(base.figure, Missing):
+        flags.append(
+            Flag(FlagCode.DECLARED_BASE, {"base_year": base.year, "base_amount": to_decimal(base.value)})
+        )
+        unstated = ("declared_base_value",)
+    if unstated:
+        flags.append(Flag(FlagCode.BASIS_UNSTATED, {"basis_list": unstated}))
+    return (*flags, *finding.flags)
+
+
+def _number(value: int | Fraction) -> Number:
+    return value if isinstance(value, int) else to_decimal(value)
+
+
+def _points(path: Path | Missing) -> tuple[tuple[int, Decimal], ...]:
+    if isinstance(path, Missing):
+        return ()
+    return tuple((year, to_decimal(value)) for year, value in path.points)

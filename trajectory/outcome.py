@@ -1,0 +1,78 @@
+"""The judge's answer, with every number it used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from trajectory.inputs import Figure
+from trajectory.paths import Path
+from trajectory.thresholds import DEFAULT, Thresholds
+from trajectory.vocabulary import FlagCode, Kind, Missing, Origin, Reason, Verdict
+
+METHOD_VERSION = "1.0"
+
+Parameter = int | Decimal | tuple[str, ...] | tuple[int, ...]
+Number = int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something to know besides the verdict, with what it refers to."""
+
+    code: FlagCode
+    params: Mapping[str, Parameter] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule finds before the age of the figures is looked at. Values are exact."""
+
+    verdict: Verdict
+    reason: Reason = Reason.NONE
+    flags: tuple[Flag, ...] = ()
+    numbers: Mapping[str, int | Fraction] = field(default_factory=dict)
+    path: Path | Missing = Missing.NOT_STATED
+    straight_line: Path | Missing = Missing.NOT_STATED
+    tolerance_decides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The answer on one target.
+
+    `reason` is the first of `open`, all that stands in the way of a verdict, in gate order. `last_known` is
+    the verdict that the figures gave before they grew old or the target year passed, `last_known_year` the
+    year they end in. `numbers` are in the measure's unit, in per cent or years, by name; `latest_*` is the
+    figure that is judged. `differs` names the parts of the basis that do not agree, `missing_years` the gaps
+    that matter; `tolerance_decides` says that only the open tolerance of 'around' keeps the target from being
+    missed.
+    """
+
+    kind: Kind
+    origin: Origin
+    as_of: date
+    verdict: Verdict
+    reason: Reason
+    open: tuple[Reason, ...]
+    last_known: Verdict | Missing
+    last_known_year: int | Missing
+    flags: tuple[Flag, ...]
+    numbers: Mapping[str, Number]
+    path: tuple[tuple[int, Decimal], ...]
+    straight_line: tuple[tuple[int, Decimal], ...]
+    figures: tuple[Figure, ...]
+    differs: tuple[str, ...] = ()
+    missing_years: tuple[int, ...] = ()
+    tolerance_decides: bool = False
+    thresholds: Thresholds = DEFAULT
+    method_version: str = METHOD_VERSION
+
+    @property
+    def rule(self) -> str:
+        """The code of the rule that applies."""
+        return self.kind.value
+
+    def has(self, code: FlagCode) -> bool:
+        return any(flag.code is code for flag in self.flags)

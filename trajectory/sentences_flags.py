@@ -1,0 +1,58 @@
+"""One sentence for each flag."""
+
+from trajectory.messages import N_
+from trajectory.outcome import Flag
+from trajectory.vocabulary import FlagCode
+
+MESSAGES: dict[FlagCode, str] = {
+    FlagCode.ASSUMES: N_("This rests on details that the promise does not state: %(fields_list)s."),
+    FlagCode.DECLARED_BASE: N_(
+        "There is no inventory for %(base_year)s; the declared base value of %(base_amount)s is used."
+    ),
+    FlagCode.BASIS_UNSTATED: N_(
+        "The source does not say everything about how the figures were made: %(basis_list)s."
+    ),
+    FlagCode.ALREADY_BELOW_TARGET: N_(
+        "The figure is already at or below the target, before the target year. It counts as met only when "
+        "the figure of the target year is in."
+    ),
+    FlagCode.BEHIND_STRAIGHT_LINE: N_(
+        "It keeps to the milestones the government declared, but lies above the straight line from base to "
+        "goal."
+    ),
+    FlagCode.UNSTEADY: N_(
+        "The mean of the last %(figures_count)s figures would give another answer, so a single year decides "
+        "here."
+    ),
+    FlagCode.PEAK_CONFIRMED: N_(
+        "The peak of %(peak_year)s passes the test of C40 cities: it lies %(since_peak_years)s back, and the "
+        "latest figure is %(below_peak_percent)s below it."
+    ),
+    FlagCode.WEAK_DECLINE: N_(
+        "The figures since %(peak_year)s go up and down too much to show a clear fall; a statistical test "
+        "finds none."
+    ),
+}
+
+UNCONFIRMED_YEARS = N_(
+    "The peak of %(peak_year)s is not yet confirmed: it lies only %(since_peak_years)s back, which is too "
+    "short."
+)
+UNCONFIRMED_FALL = N_(
+    "The peak of %(peak_year)s is not yet confirmed: the latest figure is only %(below_peak_percent)s below "
+    "it, which is too little."
+)
+UNCONFIRMED_BOTH = N_(
+    "The peak of %(peak_year)s is not yet confirmed: it lies only %(since_peak_years)s back, and the latest "
+    "figure is only %(below_peak_percent)s below it."
+)
+
+
+def message(flag: Flag) -> str:
+    """The message id for a flag; its parameters are the flag's own."""
+    if flag.code is not FlagCode.PEAK_UNCONFIRMED:
+        return MESSAGES[flag.code]
+    lacking = flag.params.get("lacking_list", ())
+    if lacking == ("years",):
+        return UNCONFIRMED_YEARS
+    return UNCONFIRMED_FALL if lacking == ("fall",) else UNCONFIRMED_BOTH

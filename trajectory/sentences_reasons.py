@@ -1,0 +1,125 @@
+"""What stands in the way of a verdict, and what would settle it: one message for each reason."""
+
+from collections.abc import Iterator
+
+from trajectory.messages import N_
+from trajectory.outcome import Assessment, Parameter
+from trajectory.vocabulary import Kind, Missing, Reason, Verdict
+
+Message = tuple[str, dict[str, Parameter]]
+
+PLAIN: dict[Reason, str] = {
+    Reason.NOT_QUANTIFIED: N_(
+        "The promise does not say what is measured or by how much. The government can settle this by naming "
+        "the measure and the number."
+    ),
+    Reason.NO_BASE_YEAR: N_(
+        "The promise does not say from which year the reduction counts. The government can settle this by "
+        "naming the base year."
+    ),
+    Reason.NO_TARGET_YEAR: N_(
+        "The promise does not say by which year it is to be kept. The government can settle this by naming "
+        "the year."
+    ),
+    Reason.NO_INVENTORY: N_(
+        "No figure is known for this measure. A first accepted report would settle this."
+    ),
+    Reason.NO_BASE_VALUE: N_(
+        "No figure is known for the base year %(base_year)s. A report for that year, or a declared base "
+        "value, would settle this."
+    ),
+    Reason.NOT_COMPARABLE: N_(
+        "The figures for %(base_year)s and %(latest_year)s cannot be compared. What differs, or is not known "
+        "to agree: %(basis_list)s. Figures made in the same way for both years would settle this."
+    ),
+    Reason.TOO_EARLY: N_(
+        "The latest figure, for %(latest_year)s, is not later than the year from which the target counts. A "
+        "report for a later year would settle this."
+    ),
+    Reason.AWAITING_FINAL_INVENTORY: N_(
+        "Whether the target is met is decided by the figure for %(target_year)s, which is not known. A "
+        "report for that year would settle this."
+    ),
+    Reason.TOO_FEW_FIGURES: N_(
+        "There are too few yearly figures to tell a peak: %(figures_count)s, where at least %(needed_count)s "
+        "are needed. Reports for more years would settle this."
+    ),
+    Reason.GAP_IN_SERIES: N_(
+        "Figures are missing between the peak of %(peak_year)s and %(latest_year)s: %(years_list)s. Reports "
+        "for these years would settle this."
+    ),
+    Reason.NOT_YET_PEAKED: N_(
+        "Emissions were highest in %(peak_year)s, and the latest figure is for %(latest_year)s. A peak shows "
+        "only once emissions have stayed below it for %(decline_years)s; later reports will tell."
+    ),
+    Reason.NO_PATH: N_(
+        "The government has not declared a path to the target, so there is no yardstick before "
+        "%(target_year)s. A declared starting point would settle this."
+    ),
+    Reason.STALE: N_(
+        "The latest figure that counts is that of %(latest_year)s, more than %(stale_years)s old. A report "
+        "for a later year would settle this."
+    ),
+    Reason.MANUAL_REVIEW: N_(
+        "This promise cannot be judged by numbers alone. The secretariat decides on it with evidence from "
+        "the government."
+    ),
+}
+
+PEAK_NOT_COMPARABLE = N_(
+    "The figures that the peak of %(peak_year)s is held against cannot be compared with it. What differs, or "
+    "is not known to agree: %(basis_list)s. Figures made in the same way for these years would settle this."
+)
+PEAKED_TOO_LATE = N_(
+    "Emissions were highest in %(peak_year)s, after the promised year %(target_year)s, but not by enough to "
+    "call the target missed. Later reports will tell."
+)
+REMOVALS_UNKNOWN = N_(
+    "Gross emissions in %(target_year)s were %(gross_amount)s. Removals and retired credits for that year "
+    "are not fully recorded; recording them, a zero included, would settle this."
+)
+TOLERANCE_OPEN = N_(
+    "The promise says 'around' %(target_year)s without saying how many years that allows. The government can "
+    "settle this by naming them."
+)
+LAST_ON_TRACK = N_("By the figure for %(last_known_year)s the target was on track.")
+LAST_OFF_TRACK = N_("By the figure for %(last_known_year)s the target was off track.")
+
+
+def messages(assessment: Assessment) -> Iterator[Message]:
+    """A message for each open reason, the headline first, then the last known verdict."""
+    params = _params(assessment)
+    for reason in assessment.open:
+        yield _message(assessment, reason), params
+    if not isinstance(assessment.last_known, Missing) and not isinstance(assessment.last_known_year, Missing):
+        last = LAST_ON_TRACK if assessment.last_known is Verdict.ON_TRACK else LAST_OFF_TRACK
+        yield last, {"last_known_year": assessment.last_known_year}
+
+
+def _message(assessment: Assessment, reason: Reason) -> str:
+    numbers = assessment.numbers
+    if reason is Reason.NOT_COMPARABLE and assessment.kind is Kind.PEAK:
+        return PEAK_NOT_COMPARABLE
+    if reason is Reason.NOT_YET_PEAKED and numbers["peak_year"] > numbers["target_year"]:
+        return PEAKED_TOO_LATE
+    if reason is Reason.AWAITING_FINAL_INVENTORY and "gross_value" in numbers:
+        return REMOVALS_UNKNOWN
+    if reason is Reason.MANUAL_REVIEW and assessment.tolerance_decides:
+        return TOLERANCE_OPEN
+    return PLAIN[reason]
+
+
+def _params(assessment: Assessment) -> dict[str, Parameter]:
+    """Every value that a message about this case may name."""
+    numbers, thresholds = assessment.numbers, assessment.thresholds
+    known = ("base_year", "latest_year", "target_year", "peak_year", "figures_count")
+    found: dict[str, Parameter] = {name: numbers[name] for name in known if name in numbers}
+    if "gross_value" in numbers:
+        found["gross_amount"] = numbers["gross_value"]
+    return found | {
+        "basis_list": assessment.differs,
+        "years_list": assessment.missing_years,
+        "needed_count": thresholds.peak_minimum_figures,
+        "decline_years": thresholds.peak_decline_years,
+        "stale_years": thresholds.stale_years,
+    }
