@@ -49,12 +49,18 @@ class Case:
         return NOT_STATED
 
     @property
-    def needs_base(self) -> bool:
-        """Whether the verdict counts from a base: reductions always, neutrality on the way along a declared
-        path."""
+    def counts_from_base(self) -> bool:
+        """Whether the path runs from a base year: reductions always, neutrality where it declares a path."""
         if self.target.kind is Kind.CARBON_NEUTRAL:
-            return self.has_neutral_path and isinstance(self.final_figure, Missing)
+            return self.has_neutral_path
         return self.target.kind is Kind.BASE_YEAR_REDUCTION
+
+    @property
+    def needs_base(self) -> bool:
+        """Whether the verdict itself needs the base; neutrality no longer does once the target year is known."""
+        return self.counts_from_base and not (
+            self.target.kind is Kind.CARBON_NEUTRAL and not isinstance(self.final_figure, Missing)
+        )
 
     @property
     def has_neutral_path(self) -> bool:
@@ -89,13 +95,7 @@ class Case:
         """The year from which the path runs."""
         if isinstance(self.target.start, Start) and self.target.kind is Kind.FIXED_LEVEL:
             return self.target.start.year
-        return self.target.base_year if self.needs_base_year else NOT_STATED
-
-    @property
-    def needs_base_year(self) -> bool:
-        return self.target.kind is Kind.BASE_YEAR_REDUCTION or (
-            self.target.kind is Kind.CARBON_NEUTRAL and self.has_neutral_path
-        )
+        return self.target.base_year if self.counts_from_base else NOT_STATED
 
 
 def _started(start: Start | Missing) -> Base | Missing:

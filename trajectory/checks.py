@@ -1,11 +1,13 @@
 """Checks of single input values; each raises TrajectoryError with what to do."""
 
 from decimal import Decimal
+from enum import StrEnum
 
 from trajectory.errors import TrajectoryError
 from trajectory.vocabulary import Missing
 
 FIRST_YEAR, LAST_YEAR = 1750, 2300
+MOST_YEARS = 50
 MOST_DIGITS, MOST_DECIMALS = 18, 18
 """digits before and after the decimal point of any value; beyond them a number is a slip of the keyboard."""
 
@@ -44,3 +46,23 @@ def require_words(value: object, name: str) -> None:
     """Words, or Missing; never an empty string."""
     if not isinstance(value, str) or value == "":
         raise TrajectoryError(f"Name {name}, or mark it as missing.")
+
+
+def require_years(value: object, name: str) -> None:
+    """A number of years from 0 to 50, or Missing."""
+    if isinstance(value, Missing):
+        return
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_YEARS:
+        raise TrajectoryError(f"Enter {name} as a number of years from 0 to {MOST_YEARS}, not {value!r}.")
+
+
+def require_member(value: object, words: type[StrEnum], name: str) -> None:
+    """A member of the enum itself, not its value."""
+    if not isinstance(value, words):
+        raise TrajectoryError(f"Give {name} as a member of {words.__name__}, not {value!r}.")
+
+
+def require_each(values: object, kind: type, name: str) -> None:
+    """A tuple of one type."""
+    if not isinstance(values, tuple) or not all(isinstance(each, kind) for each in values):
+        raise TrajectoryError(f"Give {name} as a tuple of {kind.__name__}.")

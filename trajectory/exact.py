@@ -6,14 +6,14 @@ from fractions import Fraction
 SIGNIFICANT_DIGITS = 12
 """digits kept of a quotient that has no end as a decimal; any other number is exact."""
 
-_QUOTIENT = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_EVEN)
+QUOTIENT = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_EVEN)
 
 
 def to_decimal(value: Fraction) -> Decimal:
     """The decimal equal to the fraction, or the nearest with 12 significant digits where none is equal."""
     places = _places(value.denominator)
     if places is None:
-        return _QUOTIENT.divide(Decimal(value.numerator), Decimal(value.denominator))
+        return QUOTIENT.divide(Decimal(value.numerator), Decimal(value.denominator))
     scaled = value.numerator * 10**places // value.denominator
     return Decimal(scaled).scaleb(-places, Context(prec=max(len(str(abs(scaled))), 1)))
 

@@ -9,18 +9,19 @@ from trajectory.vocabulary import Kind, Missing, Reason
 
 Gate = Callable[[Case], Reason]
 
-NUMBERLESS = frozenset({Kind.PEAK, Kind.CARBON_NEUTRAL})
-"""Kinds whose promise needs no number besides its year."""
+PROMISED: dict[Kind, tuple[str, ...]] = {
+    Kind.BASE_YEAR_REDUCTION: ("reduction_percent",),
+    Kind.FIXED_LEVEL: ("level",),
+    Kind.PEAK: (),
+    Kind.CARBON_NEUTRAL: (),
+}
+"""The number that a kind cannot do without; any other kind needs a percentage or a level."""
 
 
 def not_quantified(case: Case) -> Reason:
     target = case.target
-    numbers = [target.reduction_percent, target.level]
-    if target.kind is Kind.BASE_YEAR_REDUCTION:
-        numbers = [target.reduction_percent]
-    elif target.kind is Kind.FIXED_LEVEL:
-        numbers = [target.level]
-    has_number = target.kind in NUMBERLESS or any(not isinstance(each, Missing) for each in numbers)
+    fields = PROMISED.get(target.kind, ("reduction_percent", "level"))
+    has_number = not fields or any(not isinstance(getattr(target, name), Missing) for name in fields)
     has_measure = not isinstance(target.measure, Missing)
     return Reason.NONE if has_number and has_measure else Reason.NOT_QUANTIFIED
 

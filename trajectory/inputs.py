@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from trajectory.checks import require_amount, require_percent, require_words, require_year
+from trajectory.checks import (
+    require_amount,
+    require_each,
+    require_member,
+    require_percent,
+    require_words,
+    require_year,
+    require_years,
+)
 from trajectory.errors import TrajectoryError
 from trajectory.vocabulary import Kind, Missing, Origin, YearQualifier
 
@@ -121,6 +129,8 @@ class Target:
     assumed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        require_member(self.kind, Kind, "the kind of target")
+        require_member(self.year_qualifier, YearQualifier, "the qualifier of the target year")
         require_words(self.measure, "the measure")
         require_year(self.base_year, "the base year")
         require_year(self.target_year, "the target year")
@@ -128,8 +138,8 @@ class Target:
         require_amount(self.level, "the level")
         require_amount(self.base_value, "the declared base value")
         require_amount(self.residual, "the residual")
-        if isinstance(self.tolerance_years, int) and not 0 <= self.tolerance_years <= 50:
-            raise TrajectoryError("The tolerance of 'around' is a number of years from 0 to 50; correct it.")
+        require_years(self.tolerance_years, "the tolerance of 'around'")
+        require_each(self.assumed, str, "the assumed fields")
         if not isinstance(self.base_value, Missing) and self.base_value <= 0:
             raise TrajectoryError("The declared base value must be above zero; correct it or leave it open.")
         self._require_order()
@@ -174,3 +184,10 @@ class Evidence:
     removals: tuple[Amount, ...] = ()
     credits: tuple[Amount, ...] = ()
     origin: Origin = Origin.REPORTED
+
+    def __post_init__(self) -> None:
+        require_each(self.figures, Figure, "the figures")
+        require_each(self.milestones, Milestone, "the milestones")
+        require_each(self.removals, Amount, "the removals")
+        require_each(self.credits, Amount, "the credits")
+        require_member(self.origin, Origin, "the origin of the figures")

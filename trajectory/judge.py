@@ -13,7 +13,7 @@ from trajectory.course import course_of
 from trajectory.errors import TrajectoryError
 from trajectory.exact import to_decimal
 from trajectory.inputs import Evidence, Target
-from trajectory.outcome import Assessment, Finding, Flag, Number
+from trajectory.outcome import DECLARED_BASE_VALUE, Assessment, Finding, Flag, Number
 from trajectory.paths import Path
 from trajectory.rules import manual, neutrality, peak, reduction
 from trajectory.series import Series
@@ -64,10 +64,13 @@ def _unjudged(case: Case) -> Finding:
 
 
 def _never_missed_while_open(case: Case, finding: Finding) -> Finding:
-    """'Around' a year without a confirmed tolerance is never missed: the secretariat asks first."""
+    """'Around' a year without a confirmed tolerance is never missed: the government is asked first."""
     if finding.verdict is Verdict.MISSED and case.target.tolerance_is_open:
         return replace(
-            finding, verdict=Verdict.UNDETERMINED, reason=Reason.MANUAL_REVIEW, tolerance_decides=True
+            finding,
+            verdict=Verdict.UNDETERMINED,
+            reason=Reason.NOT_YET_PEAKED if case.target.kind is Kind.PEAK else Reason.MANUAL_REVIEW,
+            tolerance_decides=True,
         )
     return finding
 
@@ -148,7 +151,7 @@ def _flags(case: Case, finding: Finding) -> tuple[Flag, ...]:
         flags.append(
             Flag(FlagCode.DECLARED_BASE, {"base_year": base.year, "base_amount": to_decimal(base.value)})
         )
-        unstated = ("declared_base_value",)
+        unstated = (DECLARED_BASE_VALUE,)
     if unstated:
         flags.append(Flag(FlagCode.BASIS_UNSTATED, {"basis_list": unstated}))
     return (*flags, *finding.flags)

@@ -13,6 +13,9 @@ from trajectory.vocabulary import FlagCode, Kind, Missing, Origin, Reason, Verdi
 
 METHOD_VERSION = "1.0"
 
+DECLARED_BASE_VALUE = "declared_base_value"
+"""What BASIS_UNSTATED names when the base is a declared value, which has no basis of its own."""
+
 Parameter = int | Decimal | tuple[str, ...] | tuple[int, ...]
 Number = int | Decimal
 

@@ -1,7 +1,7 @@
 """One sentence for each flag."""
 
 from trajectory.messages import N_
-from trajectory.outcome import Flag
+from trajectory.outcome import DECLARED_BASE_VALUE, Flag
 from trajectory.vocabulary import FlagCode
 
 MESSAGES: dict[FlagCode, str] = {
@@ -10,7 +10,8 @@ MESSAGES: dict[FlagCode, str] = {
         "There is no inventory for %(base_year)s; the declared base value of %(base_amount)s is used."
     ),
     FlagCode.BASIS_UNSTATED: N_(
-        "The source does not say everything about how the figures were made: %(basis_list)s."
+        "How the figures were made is not fully stated (%(basis_list)s). They are compared because they come "
+        "from one source."
     ),
     FlagCode.ALREADY_BELOW_TARGET: N_(
         "The figure is already at or below the target, before the target year. It counts as met only when "
@@ -34,6 +35,9 @@ MESSAGES: dict[FlagCode, str] = {
     ),
 }
 
+DECLARED_WITHOUT_BASIS = N_(
+    "How the declared base value was worked out is not stated, so it may not match the later figures exactly."
+)
 UNCONFIRMED_YEARS = N_(
     "The peak of %(peak_year)s is not yet confirmed: it lies only %(since_peak_years)s back, which is too "
     "short."
@@ -50,6 +54,8 @@ UNCONFIRMED_BOTH = N_(
 
 def message(flag: Flag) -> str:
     """The message id for a flag; its parameters are the flag's own."""
+    if flag.code is FlagCode.BASIS_UNSTATED and flag.params.get("basis_list") == (DECLARED_BASE_VALUE,):
+        return DECLARED_WITHOUT_BASIS
     if flag.code is not FlagCode.PEAK_UNCONFIRMED:
         return MESSAGES[flag.code]
     lacking = flag.params.get("lacking_list", ())

@@ -71,16 +71,16 @@ PEAK_NOT_COMPARABLE = N_(
     "is not known to agree: %(basis_list)s. Figures made in the same way for these years would settle this."
 )
 PEAKED_TOO_LATE = N_(
-    "Emissions were highest in %(peak_year)s, after the promised year %(target_year)s, but not by enough to "
-    "call the target missed. Later reports will tell."
+    "Emissions were highest in %(peak_year)s, after the promised year %(target_year)s. It is not certain yet "
+    "that the promise was missed: the rise is small, or earlier years are not known. Later reports will tell."
 )
 REMOVALS_UNKNOWN = N_(
     "Gross emissions in %(target_year)s were %(gross_amount)s. Removals and retired credits for that year "
     "are not fully recorded; recording them, a zero included, would settle this."
 )
 TOLERANCE_OPEN = N_(
-    "The promise says 'around' %(target_year)s without saying how many years that allows. The government can "
-    "settle this by naming them."
+    "The promise says 'around' %(target_year)s without saying how many years that allows, and the figures so "
+    "far would miss %(target_year)s itself. The government can settle this by naming the number of years."
 )
 LAST_ON_TRACK = N_("By the figure for %(last_known_year)s the target was on track.")
 LAST_OFF_TRACK = N_("By the figure for %(last_known_year)s the target was off track.")
@@ -100,12 +100,12 @@ def _message(assessment: Assessment, reason: Reason) -> str:
     numbers = assessment.numbers
     if reason is Reason.NOT_COMPARABLE and assessment.kind is Kind.PEAK:
         return PEAK_NOT_COMPARABLE
+    if reason in (Reason.NOT_YET_PEAKED, Reason.MANUAL_REVIEW) and assessment.tolerance_decides:
+        return TOLERANCE_OPEN
     if reason is Reason.NOT_YET_PEAKED and numbers["peak_year"] > numbers["target_year"]:
         return PEAKED_TOO_LATE
     if reason is Reason.AWAITING_FINAL_INVENTORY and "gross_value" in numbers:
         return REMOVALS_UNKNOWN
-    if reason is Reason.MANUAL_REVIEW and assessment.tolerance_decides:
-        return TOLERANCE_OPEN
     return PLAIN[reason]
 
 

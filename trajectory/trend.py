@@ -8,7 +8,10 @@ from fractions import Fraction
 from itertools import combinations
 from statistics import NormalDist
 
+from trajectory.exact import QUOTIENT
+
 _CONTEXT = Context(prec=40)
+"""digits of the square root on the way to Z, which has 12"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,8 @@ def mann_kendall(values: Sequence[Fraction]) -> Trend:
     if score == 0 or variance == 0:
         return Trend(Decimal(0))
     corrected = abs(score) - 1
-    root = (Decimal(variance.numerator) / variance.denominator).sqrt(_CONTEXT)
-    z = _CONTEXT.divide(Decimal(corrected), root)
+    root = _CONTEXT.divide(Decimal(variance.numerator), Decimal(variance.denominator)).sqrt(_CONTEXT)
+    z = QUOTIENT.divide(Decimal(corrected), root)
     return Trend(z if score > 0 else -z)
 
 

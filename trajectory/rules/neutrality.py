@@ -25,10 +25,10 @@ def judge(case: Case) -> Finding:
     net = gross - _or_nothing(removals) - _or_nothing(retired)
     numbers = numbers_of(case) | _apart(gross, removals, retired)
     if net <= 0:
-        return Finding(Verdict.MET, numbers=numbers | {"net_value": net})
+        return _finding(case, Verdict.MET, numbers | {"net_value": net})
     if isinstance(removals, Missing) or isinstance(retired, Missing):
-        return Finding(Verdict.UNDETERMINED, Reason.AWAITING_FINAL_INVENTORY, numbers=numbers)
-    return Finding(Verdict.MISSED, numbers=numbers | {"net_value": net})
+        return _finding(case, Verdict.UNDETERMINED, numbers, Reason.AWAITING_FINAL_INVENTORY)
+    return _finding(case, Verdict.MISSED, numbers | {"net_value": net})
 
 
 def _on_the_way(case: Case) -> Finding:
@@ -36,6 +36,13 @@ def _on_the_way(case: Case) -> Finding:
     if isinstance(course, Missing) or isinstance(course.path, Missing):
         return Finding(Verdict.UNDETERMINED, Reason.NO_PATH, numbers=numbers_of(case))
     return reduction.judge(case)
+
+
+def _finding(case: Case, verdict: Verdict, numbers: Numbers, reason: Reason = Reason.NONE) -> Finding:
+    course = course_of(case)
+    if isinstance(course, Missing):
+        return Finding(verdict, reason, numbers=numbers)
+    return Finding(verdict, reason, numbers=numbers, path=course.path, straight_line=course.line)
 
 
 def _apart(gross: Fraction, removals: Fraction | Missing, retired: Fraction | Missing) -> Numbers:

@@ -30,7 +30,7 @@ def judge(case: Case) -> Finding:
     numbers, flags = numbers_of(case), _flags(case, peak, latest)
     confirmed = any(flag.code is FlagCode.PEAK_CONFIRMED for flag in flags)
     if peak.year > year:
-        if not case.target.tolerance_is_open and _exceeds(peak, year, case):
+        if _exceeds(peak, year, case):
             return Finding(Verdict.MISSED, numbers=numbers)
         return Finding(Verdict.UNDETERMINED, Reason.NOT_YET_PEAKED, numbers=numbers)
     if latest.year >= year and confirmed:
@@ -41,12 +41,14 @@ def judge(case: Case) -> Finding:
 
 
 def unjudged(case: Case) -> Finding:
-    """What can be shown of a case that a gate stops; a peak that passes C40's test says so even across a gap."""
+    """What can be shown of a case that a gate stops; C40's test is told even across a gap."""
     peak, latest = case.series.peak, case.series.latest
     flags: tuple[Flag, ...] = ()
-    if not isinstance(peak, Missing) and not isinstance(latest, Missing) and peak.value > 0:
-        if comparison(case).agrees:
-            flags = tuple(each for each in _flags(case, peak, latest) if each.code is FlagCode.PEAK_CONFIRMED)
+    if isinstance(peak, Missing) or isinstance(latest, Missing):
+        return Finding(Verdict.UNDETERMINED, numbers=numbers_of(case))
+    if peak.value > 0 and comparison(case).agrees:
+        found = _flags(case, peak, latest)
+        flags = tuple(each for each in found if each.code is FlagCode.PEAK_CONFIRMED)
     return Finding(Verdict.UNDETERMINED, flags=flags, numbers=numbers_of(case))
 
 
