@@ -53,7 +53,8 @@ class Assessment(models.Model):
                 condition=Q(verdict="undetermined") ^ Q(reason=""), name="undetermined_has_a_reason"
             ),
             models.CheckConstraint(
-                condition=Q(last_known="") | Q(reason="stale"), name="only_stale_has_a_last_known_verdict"
+                condition=Q(last_known="") | Q(verdict="undetermined"),
+                name="last_known_verdict_of_the_undetermined",
             ),
             models.CheckConstraint(
                 condition=Q(checked_on__gte=F("assessed_on")), name="assessment_checked_after_it_was_made"

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'assessments',
                 'ordering': ['target', '-pk'],
                 'indexes': [models.Index(condition=models.Q(('superseded_at__isnull', True)), fields=['government'], name='current_assessments')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('target',), name='one_current_assessment'), models.CheckConstraint(condition=models.Q(('verdict', 'undetermined'), ('reason', ''), _connector='XOR'), name='undetermined_has_a_reason'), models.CheckConstraint(condition=models.Q(('last_known', ''), ('reason', 'stale'), _connector='OR'), name='only_stale_has_a_last_known_verdict'), models.CheckConstraint(condition=models.Q(('checked_on__gte', models.F('assessed_on'))), name='assessment_checked_after_it_was_made')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('target',), name='one_current_assessment'), models.CheckConstraint(condition=models.Q(('verdict', 'undetermined'), ('reason', ''), _connector='XOR'), name='undetermined_has_a_reason'), models.CheckConstraint(condition=models.Q(('last_known', ''), ('verdict', 'undetermined'), _connector='OR'), name='last_known_verdict_of_the_undetermined'), models.CheckConstraint(condition=models.Q(('checked_on__gte', models.F('assessed_on'))), name='assessment_checked_after_it_was_made')],
             },
         ),
     ]
