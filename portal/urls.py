@@ -1,5 +1,15 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from portal.views import governments, method, networks, reports, targets
 
 app_name = "portal"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", networks.home, name="home"),
+    path("networks/<slug:slug>/", networks.network, name="network"),
+    path("governments/<slug:slug>/", governments.government, name="government"),
+    path("targets/<slug:code>/", targets.target, name="target"),
+    path("reports/<slug:reference>/", reports.report, name="report"),
+    path("reports/<slug:reference>/v<int:number>/", reports.report_version, name="report-version"),
+    path("method/", method.method, name="method"),
+]

@@ -1,0 +1,107 @@
+"""Numbers as people read them, in the reader's language. The exact value stands behind each on the page.
+
+English counts large masses in millions (46.8 Mt; in sentences "46.8 million tonnes"), Chinese in 万 and 亿
+(4,680 万吨, 4.31 亿吨).
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+MINUS = "−"
+SPACE = "\N{NO-BREAK SPACE}"
+MILLION, WAN, YI = Decimal(1_000_000), Decimal(10_000), Decimal(100_000_000)
+
+
+def in_chinese() -> bool:
+    return (get_language() or "").startswith("zh")
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    with localcontext(prec=60):
+        return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def grouped(value: Decimal, places: int | None = None) -> str:
+    """`value` with separators, to `places` decimals, else with all that it has and no idle zeros."""
+    if places is None:
+        text = f"{value:,f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+    else:
+        text = f"{rounded(value, places):,f}"
+    return text.replace("-", MINUS) if text.strip("-0.,") else text.lstrip("-")
+
+
+def telling(value: Decimal) -> int:
+    """How many decimals a reader needs: about three digits in all."""
+    size = abs(value)
+    if size >= 1000 or size == 0:
+        return 0
+    return 1 if size >= 10 else 2
+
+
+def mass(tonnes: Decimal) -> str:
+    """Tonnes for tables and charts: 46.8 Mt, 46,800 t; in Chinese 4,680 万吨."""
+    if in_chinese():
+        if abs(tonnes) >= WAN:
+            return f"{grouped(tonnes / WAN, telling(tonnes / WAN))}{SPACE}万吨"
+        return f"{grouped(tonnes, telling(tonnes))}{SPACE}吨"
+    if abs(tonnes) >= MILLION:
+        return f"{grouped(tonnes / MILLION, telling(tonnes / MILLION))}{SPACE}Mt"
+    return f"{grouped(tonnes, telling(tonnes))}{SPACE}t"
+
+
+def mass_in_words(tonnes: Decimal) -> str:
+    """Tonnes for sentences: 46.8 million tonnes, 46,800 tonnes; in Chinese 4,680 万吨, 4.31 亿吨."""
+    if in_chinese():
+        if abs(tonnes) >= YI:
+            return f"{plain(tonnes / YI, 3)}{SPACE}亿吨"
+        return mass(tonnes)
+    if abs(tonnes) >= MILLION:
+        return _("%(number)s million tonnes") % {"number": plain(tonnes / MILLION, telling(tonnes / MILLION))}
+    return _("%(number)s tonnes") % {"number": plain(tonnes, telling(tonnes))}
+
+
+def plain(value: Decimal, places: int) -> str:
+    """At most `places` decimals, without idle zeros."""
+    return grouped(rounded(value, places))
+
+
+def exact_mass(tonnes: Decimal) -> str:
+    return f"{grouped(tonnes)}{SPACE}{'吨' if in_chinese() else 't'}"
+
+
+def percent(value: Decimal, places: int = 1) -> str:
+    return f"{grouped(value, places)}%"
+
+
+def is_mass_unit(unit: str) -> bool:
+    """Whether a measure's unit is tonnes of something emitted ('tCO2e', 'tCO2', 't')."""
+    return unit in ("tCO2e", "tCO2", "t")
+
+
+def written_unit(unit: str) -> str:
+    """A unit as it is printed: t CO₂e for tCO2e."""
+    return {"tCO2e": "t CO₂e", "tCO2": "t CO₂", "m3": "m³", "kWh/m2": "kWh/m²"}.get(unit, unit)
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """A value in a measure's unit, for tables and charts."""
+    if is_mass_unit(unit):
+        return mass(value)
+    if unit.startswith("%"):
+        return percent(value)
+    return f"{grouped(value)}{SPACE}{written_unit(unit)}".rstrip()
+
+
+def amount_in_words(value: Decimal, unit: str) -> str:
+    return mass_in_words(value) if is_mass_unit(unit) else amount(value, unit)
+
+
+def exact_amount(value: Decimal, unit: str) -> str:
+    if is_mass_unit(unit):
+        return exact_mass(value)
+    return f"{grouped(value)}{SPACE}{written_unit(unit)}".rstrip()

@@ -1,0 +1,8 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def target(request: HttpRequest, code: str) -> HttpResponse:
+    return render(request, "portal/home.html")
