@@ -28,7 +28,9 @@ ABANDONED_AFTER = datetime.timedelta(minutes=15)
 SECRET = "secret/"  # noqa: S105  the beginning of a key, not a secret
 
 
-def write(*, key: str, to: str, subject: str, body: str, now: datetime.datetime, secret: bool = False) -> Mail:
+def write(
+    *, key: str, to: str, subject: str, body: str, now: datetime.datetime, secret: bool = False
+) -> Mail:
     """Put a letter into the outbox, in the caller's transaction; a second letter of the same `key` is the first.
 
     `key` names the cause and the reader, for example 'returned/17/user-3'. The body of a `secret` letter
@@ -98,8 +100,7 @@ def waiting(now: datetime.datetime) -> QuerySet[Mail]:
     for attempts, minutes in PAUSES.items():
         rested |= Q(attempts=attempts, taken_at__lte=now - datetime.timedelta(minutes=minutes))
     return Mail.objects.filter(
-        Q(state=MailState.WAITING) & rested
-        | Q(state=MailState.SENDING, taken_at__lte=now - ABANDONED_AFTER)
+        Q(state=MailState.WAITING) & rested | Q(state=MailState.SENDING, taken_at__lte=now - ABANDONED_AFTER)
     )
 
 
@@ -123,7 +124,9 @@ def _put_back(mail: Mail, error: Exception) -> None:
     mail.state = MailState.FAILED if mail.attempts >= MOST_ATTEMPTS else MailState.WAITING
     mail.error = f"{type(error).__name__}: {error}"[:1000]
     mail.save(update_fields=["state", "error"])
-    logger.warning("letter not sent: mail=%s attempt=%s error=%s", mail.pk, mail.attempts, type(error).__name__)
+    logger.warning(
+        "letter not sent: mail=%s attempt=%s error=%s", mail.pk, mail.attempts, type(error).__name__
+    )
 
 
 def _one_line(subject: str) -> str:

@@ -116,7 +116,8 @@ class Invitation(models.Model):
         return f"{self.email} / {self.place}"
 
     def get_absolute_url(self) -> str:
-        return reverse("accounts:members", args=[self.place.slug])
+        kind = "government" if self.government_id else "network"
+        return reverse(f"accounts:{kind}-members", args=[self.place.slug])
 
     @property
     def place(self) -> Government | Network:

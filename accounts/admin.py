@@ -1,0 +1,141 @@
+"""Who takes part, as records for the secretariat."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts import outbox
+from accounts.admin_base import GuardedAdmin, GuardedTabularInline
+from accounts.models import (
+    Government,
+    GovernmentName,
+    Invitation,
+    Mail,
+    Membership,
+    Network,
+    NetworkMembership,
+    User,
+)
+from accounts.permissions import Permission, may
+
+
+class GovernmentNameInline(GuardedTabularInline):
+    model = GovernmentName
+    min_num = 1
+
+
+class NetworkMembershipInline(GuardedTabularInline):
+    model = NetworkMembership
+    autocomplete_fields = ["network", "government"]
+    fields = ["network", "since_year", "until", "source"]
+
+
+class MembershipInline(GuardedTabularInline):
+    """Read here; given by invitation and ended on the members' page."""
+
+    model = Membership
+    fk_name = "user"
+    frozen = True
+    fields = ["government", "network", "role", "since", "ended_at", "ended_by"]
+    verbose_name_plural = _("memberships, past ones too")
+
+
+@admin.register(Government)
+class GovernmentAdmin(GuardedAdmin):
+    list_display = ["name", "other_name", "kind", "country", "parent"]
+    list_filter = ["country", "kind", "network_memberships__network"]
+    search_fields = ["slug", "names__text"]
+    autocomplete_fields = ["parent"]
+    inlines = [GovernmentNameInline, NetworkMembershipInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Government]:
+        return super().get_queryset(request).with_names()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A government stays: promises, reports and people point to it."""
+        return False
+
+
+@admin.register(Network)
+class NetworkAdmin(GuardedAdmin):
+    list_display = ["label_en", "label_zh", "kind", "founded_year"]
+    list_filter = ["kind"]
+    search_fields = ["slug", "label_en", "label_zh"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(User)
+class UserAdmin(GuardedAdmin):
+    """A person's address and password are their own; an administrator can close an account, not take it."""
+
+    list_display = ["email", "name", "language", "is_active", "last_login"]
+    list_filter = ["is_active", "language", "memberships__role", "memberships__network"]
+    search_fields = ["email", "name", "memberships__government__names__text"]
+    fields = ["email", "name", "language", "is_active", "date_joined", "last_login"]
+    readonly_fields = ["email", "date_joined", "last_login"]
+    inlines = [MembershipInline]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """People join by invitation."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What somebody did keeps their name: an account is closed, not deleted."""
+        return False
+
+
+@admin.register(Membership)
+class MembershipAdmin(GuardedAdmin):
+    frozen = True
+    list_display = ["user", "role", "place", "since", "ended_at"]
+    list_filter = ["role", "network", ("ended_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["user", "government", "network"]
+    search_fields = ["user__email", "user__name", "government__slug", "government__names__text"]
+    date_hierarchy = "since"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        return super().get_queryset(request).prefetch_related("government__names")
+
+
+@admin.register(Invitation)
+class InvitationAdmin(GuardedAdmin):
+    frozen = True
+    list_display = ["email", "role", "place", "invited_by", "invited_at", "expires_at", "accepted_at"]
+    list_filter = ["role", "network", ("accepted_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["government", "network", "invited_by"]
+    search_fields = ["email", "government__slug", "government__names__text"]
+    exclude = ["token_sha256"]
+    date_hierarchy = "invited_at"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
+        return super().get_queryset(request).prefetch_related("government__names")
+
+
+@admin.register(Mail)
+class MailAdmin(GuardedAdmin):
+    """Without the body: some letters hold a link that lets its reader in."""
+
+    frozen = True
+    list_display = ["subject", "to", "state", "attempts", "written_at", "sent_at"]
+    list_filter = ["state"]
+    search_fields = ["to", "subject", "key"]
+    exclude = ["body"]
+    date_hierarchy = "written_at"
+    actions = ["try_again"]
+
+    @admin.action(description=_("Send again those that failed"), permissions=["send"])
+    def try_again(self, request: HttpRequest, letters: QuerySet[Mail]) -> None:
+        count = outbox.try_again(letters=letters)
+        text = ngettext("%(count)d letter waits to be sent.", "%(count)d letters wait to be sent.", count)
+        self.message_user(request, text % {"count": count}, messages.SUCCESS)
+
+    def has_send_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Permission.USE_ADMIN)
