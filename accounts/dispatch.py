@@ -18,7 +18,7 @@ def send_on_commit(task: str, **kwargs: int) -> None:
 
 
 def send(task: str, **kwargs: int) -> None:
-    """Send `task` now. A broker that is down is noted and forgiven: the work is a row, and a sweep takes it."""
+    """Send `task` now. A broker that is down is noted and forgiven: the work is a row that a sweep takes."""
     try:
         current_app.send_task(task, kwargs=kwargs, ignore_result=True)
     except (OperationalError, OSError) as error:

@@ -63,7 +63,8 @@ def end(
     if is_last(membership, Role.ADMINISTRATOR):
         raise CannotEnd(
             _(
-                "A network keeps at least one administrator. Invite another one first, then end this membership."
+                "A network keeps at least one administrator. "
+                "Invite another one first, then end this membership."
             )
         )
     if is_last(membership, Role.CERTIFIER) and not leave_without_certifier:

@@ -31,7 +31,7 @@ SECRET = "secret/"  # noqa: S105  the beginning of a key, not a secret
 def write(
     *, key: str, to: str, subject: str, body: str, now: datetime.datetime, secret: bool = False
 ) -> Mail:
-    """Put a letter into the outbox, in the caller's transaction; a second letter of the same `key` is the first.
+    """Put a letter into the outbox, in the caller's transaction; a second one of the same `key` is the first.
 
     `key` names the cause and the reader, for example 'returned/17/user-3'. The body of a `secret` letter
     (with a link that lets its reader in) is forgotten as soon as it is sent.

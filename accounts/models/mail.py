@@ -16,9 +16,7 @@ class Mail(models.Model):
     to = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=240)
     body = models.TextField(_("body"))
-    state = models.CharField(
-        _("state"), max_length=10, choices=MailState.choices, default=MailState.WAITING
-    )
+    state = models.CharField(_("state"), max_length=10, choices=MailState.choices, default=MailState.WAITING)
     written_at = models.DateTimeField(_("written"))
     taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)

@@ -30,7 +30,7 @@ load_network: Load = loads(Network.objects.all, "slug")
 
 
 def require_inviter(view: View) -> View:
-    """Allow those who may invite: in a government its certifiers and secretariat, in a network administrators."""
+    """Allow those who may invite: a government's certifiers and secretariat, a network's administrators."""
 
     @wraps(view)
     def allowed(request: HttpRequest, place: Place, *args: Any, **kwargs: Any) -> HttpResponseBase:
