@@ -57,7 +57,7 @@ class Case:
 
     @property
     def needs_base(self) -> bool:
-        """Whether the verdict itself needs the base; neutrality no longer does once the target year is known."""
+        """Whether the verdict needs the base; neutrality no longer does once the target year is known."""
         return self.counts_from_base and not (
             self.target.kind is Kind.CARBON_NEUTRAL and not isinstance(self.final_figure, Missing)
         )

@@ -1,0 +1,79 @@
+"""Real series and short ways to write targets and evidence for the judge's tests."""
+
+import csv
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from trajectory import Basis, Evidence, Figure, Kind, Target
+
+DATA = Path(__file__).parent / "data"
+FULL_BASIS = Basis(
+    framework="GPC",
+    level="BASIC",
+    boundary="city",
+    gases="CO2,CH4,N2O",
+    gwp_set="AR5",
+    electricity="location",
+    edition="2024",
+    source="city",
+)
+LATER = date(2022, 12, 31)
+
+
+def rows(name):
+    with (DATA / name).open(encoding="utf-8") as stream:
+        return list(csv.DictReader(stream))
+
+
+def real_series(signatory, *, last=9999, file="us_series.csv"):
+    """A signatory's public figures; nothing is stated of their basis but the one source."""
+    basis = Basis(source="public series")
+    return tuple(
+        Figure(int(row["year"]), Decimal(row["tonnes"]), basis)
+        for row in rows(file)
+        if row["signatory"] == signatory and int(row["year"]) <= last
+    )
+
+
+def figures(values, basis=FULL_BASIS):
+    """Figures from {year: value}."""
+    return tuple(Figure(year, Decimal(str(value)), basis, f"figure:{year}") for year, value in values.items())
+
+
+def evidence(values, **more):
+    return Evidence(figures(values), **more)
+
+
+def reduction(percent, base, target, **more):
+    return Target(
+        Kind.BASE_YEAR_REDUCTION,
+        measure="ghg",
+        base_year=base,
+        target_year=target,
+        reduction_percent=Decimal(percent),
+        **more,
+    )
+
+
+def level(value, target, **more):
+    return Target(Kind.FIXED_LEVEL, measure="ghg", target_year=target, level=Decimal(value), **more)
+
+
+def peak(target, **more):
+    return Target(Kind.PEAK, measure="co2", target_year=target, **more)
+
+
+def neutral(target, **more):
+    return Target(Kind.CARBON_NEUTRAL, measure="ghg", target_year=target, **more)
+
+
+def codes(assessment):
+    """The codes of the flags, in order."""
+    return [flag.code.value for flag in assessment.flags]
+
+
+def params(assessment, code):
+    """The parameters of the one flag of this code."""
+    (found,) = [flag.params for flag in assessment.flags if flag.code is code]
+    return dict(found)

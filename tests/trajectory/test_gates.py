@@ -1,0 +1,198 @@
+"""What stands in the way of a verdict, in the order in which it is named."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.trajectory.cases import LATER, evidence, level, neutral, peak, reduction
+from trajectory import Evidence, Kind, Milestone, Missing, Reason, Start, Target, Verdict, assess
+
+NONE = Evidence()
+FALLING = {2010: 100, 2020: 60}
+
+
+def bare(kind, **more):
+    return Target(kind, measure=more.pop("measure", "ghg"), **more)
+
+
+CASES = {
+    "a reduction without measure": (
+        reduction(20, 2010, 2030).__class__(Kind.BASE_YEAR_REDUCTION, reduction_percent=Decimal(20)),
+        NONE,
+        ["not_quantified", "no_base_year", "no_target_year", "no_inventory"],
+    ),
+    "a reduction by no stated percentage": (
+        bare(Kind.BASE_YEAR_REDUCTION, base_year=2010, target_year=2030),
+        evidence(FALLING),
+        ["not_quantified"],
+    ),
+    "a fixed level without the level": (
+        bare(Kind.FIXED_LEVEL, target_year=2030),
+        evidence(FALLING),
+        ["not_quantified"],
+    ),
+    "a reduction without base year": (
+        bare(Kind.BASE_YEAR_REDUCTION, target_year=2030, reduction_percent=Decimal(20)),
+        evidence(FALLING),
+        ["no_base_year"],
+    ),
+    "a reduction without target year": (
+        bare(Kind.BASE_YEAR_REDUCTION, base_year=2010, reduction_percent=Decimal(20)),
+        evidence(FALLING),
+        ["no_target_year"],
+    ),
+    "a reduction without any figure": (
+        reduction(20, 2010, 2030),
+        NONE,
+        ["no_inventory", "no_base_value"],
+    ),
+    "a reduction with a declared base and no figure": (
+        reduction(20, 2010, 2030, base_value=Decimal(100)),
+        NONE,
+        ["no_inventory"],
+    ),
+    "a reduction without the base year's figure": (
+        reduction(20, 2010, 2030),
+        evidence({2011: 100, 2020: 60}),
+        ["no_base_value"],
+    ),
+    "a reduction from a base of zero": (
+        reduction(20, 2010, 2030),
+        evidence({2010: 0, 2020: 60}),
+        ["no_base_value"],
+    ),
+    "a reduction with the base year as latest": (
+        reduction(20, 2010, 2030),
+        evidence({2005: 90, 2010: 100}),
+        ["too_early", "stale"],
+    ),
+    "a reduction whose year passed without a figure": (
+        reduction(20, 2010, 2020),
+        evidence({2010: 100, 2019: 60}),
+        ["awaiting_final_inventory"],
+    ),
+    "a reduction with a figure only after its year": (
+        reduction(20, 2010, 2020),
+        evidence({2010: 100, 2021: 60}),
+        ["awaiting_final_inventory"],
+    ),
+    "a fixed level with a figure only after its year": (
+        level(80, 2020),
+        evidence({2021: 60}),
+        ["awaiting_final_inventory"],
+    ),
+    "a fixed level before its year without start": (level(50, 2030), evidence(FALLING), ["no_path"]),
+    "a fixed level past its year without start": (
+        level(50, 2021),
+        evidence(FALLING),
+        ["awaiting_final_inventory"],
+    ),
+    "a fixed level with figures before its start": (
+        level(50, 2030, start=Start(2020, Decimal(100))),
+        evidence(FALLING),
+        ["too_early"],
+    ),
+    "a peak without year": (bare(Kind.PEAK), evidence({2020: 1}), ["no_target_year", "too_few_figures"]),
+    "a peak with five figures": (
+        peak(2030),
+        evidence({2018: 9, 2019: 8, 2020: 7, 2021: 6, 2022: 5}),
+        ["too_few_figures"],
+    ),
+    "a peak with a year missing since": (
+        peak(2030),
+        evidence({2014: 9, 2015: 8, 2017: 7, 2018: 6, 2019: 5, 2020: 4}),
+        ["gap_in_series"],
+    ),
+    "neutrality without year": (bare(Kind.CARBON_NEUTRAL), evidence(FALLING), ["no_target_year"]),
+    "neutrality without figures": (neutral(2030), NONE, ["no_inventory"]),
+    "neutrality without path": (neutral(2030), evidence(FALLING), ["no_path"]),
+    "neutrality with path and no base value": (
+        neutral(2030, base_year=2009, residual=Decimal(10)),
+        evidence(FALLING),
+        ["no_base_value"],
+    ),
+    "neutrality past its year without figure": (
+        neutral(2021),
+        evidence(FALLING),
+        ["awaiting_final_inventory"],
+    ),
+    "an intensity": (
+        bare(Kind.INTENSITY, target_year=2030, level=Decimal(2)),
+        evidence(FALLING),
+        ["manual_review"],
+    ),
+    "an intensity without number": (
+        bare(Kind.INTENSITY, target_year=2030),
+        evidence(FALLING),
+        ["not_quantified"],
+    ),
+    "a share without year": (bare(Kind.SHARE, level=Decimal(33)), evidence(FALLING), ["no_target_year"]),
+    "a share without figures": (
+        bare(Kind.SHARE, level=Decimal(33), target_year=2020),
+        NONE,
+        ["no_inventory"],
+    ),
+    "a recurring share needs no year": (
+        bare(Kind.RECURRING_SHARE, level=Decimal(33)),
+        evidence(FALLING),
+        ["manual_review"],
+    ),
+    "a maintained share needs no year": (
+        bare(Kind.MAINTAINED_SHARE, level=Decimal(33)),
+        NONE,
+        ["no_inventory"],
+    ),
+    "a direction": (Target(Kind.DIRECTION), NONE, ["manual_review"]),
+    "another promise": (Target(Kind.OTHER), evidence({1990: 1}), ["manual_review"]),
+}
+
+
+@pytest.mark.parametrize(("target", "known", "expected"), CASES.values(), ids=CASES.keys())
+def test_what_is_open_is_named_in_gate_order(target, known, expected):
+    found = assess(target, known, as_of=LATER)
+    assert [reason.value for reason in found.open] == expected
+    assert found.verdict is Verdict.UNDETERMINED
+    assert found.reason is found.open[0]
+
+
+def test_awaiting_carries_the_last_known_verdict():
+    found = assess(reduction(20, 2010, 2020), evidence({2010: 100, 2019: 60}), as_of=LATER)
+    assert (found.last_known, found.last_known_year) == (Verdict.ON_TRACK, 2019)
+
+
+def test_the_target_year_is_awaited_only_once_it_is_over():
+    target, known = reduction(20, 2010, 2020), evidence({2010: 100, 2019: 60})
+    assert assess(target, known, as_of=date(2020, 12, 31)).verdict is Verdict.ON_TRACK
+    assert assess(target, known, as_of=date(2021, 1, 1)).reason is Reason.AWAITING_FINAL_INVENTORY
+
+
+@pytest.mark.parametrize(("year", "stale"), [(2024, False), (2025, True)])
+def test_a_verdict_is_stale_once_its_figure_is_more_than_four_years_old(year, stale):
+    found = assess(reduction(80, 2010, 2050), evidence(FALLING), as_of=date(year, 6, 1))
+    assert (found.reason is Reason.STALE) is stale
+    assert (found.last_known is Verdict.ON_TRACK) is stale
+
+
+@pytest.mark.parametrize(("last", "verdict"), [(60, Verdict.MET), (90, Verdict.MISSED)])
+def test_met_and_missed_do_not_go_stale(last, verdict):
+    found = assess(reduction(20, 2010, 2020), evidence({2010: 100, 2020: last}), as_of=date(2100, 1, 1))
+    assert (found.verdict, found.open) == (verdict, ())
+
+
+def test_an_undetermined_case_still_shows_what_is_known():
+    found = assess(
+        reduction(20, 2010, 2030, base_value=Decimal(100)),
+        Evidence(milestones=(Milestone(2020, level=Decimal(95)),)),
+        as_of=LATER,
+    )
+    assert found.reason is Reason.NO_INVENTORY
+    assert found.path == ((2010, Decimal(100)), (2020, Decimal(95)), (2030, Decimal(80)))
+    assert dict(found.numbers) == {
+        "base_year": 2010,
+        "base_value": Decimal(100),
+        "target_year": 2030,
+        "goal_value": Decimal(80),
+        "target_reduction_percent": Decimal(20),
+    }
+    assert found.last_known is Missing.NOT_APPLICABLE

@@ -1,0 +1,120 @@
+"""Rule 4: emissions peak by a year."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.trajectory.cases import codes, evidence, params, peak
+from trajectory import FlagCode, Missing, Reason, Thresholds, Verdict, YearQualifier, assess
+
+AS_OF = date(2021, 1, 1)
+
+
+def series(*values, last=2020):
+    """Evidence with one value a year, up to the last."""
+    return evidence({last - len(values) + 1 + index: value for index, value in enumerate(values)})
+
+
+CONFIRMED = series(90, 100, 99, 98, 97, 96, 90)  # highest in 2015, 10 per cent below five years on
+
+
+def test_a_confirmed_peak_before_its_year_is_on_track():
+    found = assess(peak(2030), CONFIRMED, as_of=AS_OF)
+    assert (found.verdict, codes(found)) == (Verdict.ON_TRACK, ["peak_confirmed"])
+
+
+def test_a_confirmed_peak_at_its_year_is_met_and_final():
+    found = assess(peak(2020), CONFIRMED, as_of=date(2090, 1, 1))
+    assert (found.verdict, found.open) == (Verdict.MET, ())
+
+
+@pytest.mark.parametrize(
+    ("known", "lacking"),
+    [
+        (series(80, 90, 100, 95, 92, 91, 90), ("years",)),
+        (series(90, 100, 99, 98, 97, 96, "90.01"), ("fall",)),
+        (series(80, 90, 100, 99, 98, 97, 96), ("years", "fall")),
+    ],
+    ids=["four years", "less than ten per cent", "both"],
+)
+def test_a_peak_that_fails_the_test_is_on_track_and_says_what_is_lacking(known, lacking):
+    found = assess(peak(2020), known, as_of=AS_OF)
+    assert found.verdict is Verdict.ON_TRACK
+    assert params(found, FlagCode.PEAK_UNCONFIRMED)["lacking_list"] == lacking
+
+
+def test_the_peak_is_the_latest_year_of_the_maximum():
+    found = assess(peak(2030), series(100, 90, 100, 99, 98, 97), as_of=AS_OF)
+    assert (found.numbers["peak_year"], found.numbers["years_since_peak"]) == (2017, 3)
+    assert found.verdict is Verdict.ON_TRACK
+
+
+def test_two_years_below_are_not_yet_a_peak():
+    found = assess(peak(2030), series(80, 90, 95, 100, 50, 40), as_of=AS_OF)
+    assert (found.reason, codes(found)) == (Reason.NOT_YET_PEAKED, [])
+
+
+@pytest.mark.parametrize(
+    ("later", "verdict"),
+    [("102.01", Verdict.MISSED), ("102", Verdict.UNDETERMINED), ("100.5", Verdict.UNDETERMINED)],
+)
+def test_missed_where_a_later_year_exceeds_every_promised_year_by_more_than_two_percent(later, verdict):
+    found = assess(peak(2018), series(96, 97, 98, 99, 100, later, 50, last=2020), as_of=AS_OF)
+    assert found.verdict is verdict
+
+
+def test_missed_is_final():
+    found = assess(peak(2018), series(96, 97, 98, 99, 100, 110, 50), as_of=date(2090, 1, 1))
+    assert (found.verdict, found.open) == (Verdict.MISSED, ())
+
+
+def test_around_a_year_is_not_missed_until_the_tolerance_is_confirmed():
+    known = series(96, 97, 98, 99, 100, 110, 50)
+    open_ = assess(peak(2018, year_qualifier=YearQualifier.AROUND), known, as_of=AS_OF)
+    assert open_.reason is Reason.NOT_YET_PEAKED
+    none = peak(2018, year_qualifier=YearQualifier.AROUND, tolerance_years=0)
+    assert assess(none, known, as_of=AS_OF).verdict is Verdict.MISSED
+    one = peak(2018, year_qualifier=YearQualifier.AROUND, tolerance_years=1)
+    assert assess(one, known, as_of=AS_OF).reason is Reason.NOT_YET_PEAKED
+
+
+def test_before_a_year_means_the_year_before():
+    known = series(96, 97, 98, 99, 100, 110, 50)  # highest in 2019
+    before = peak(2020, year_qualifier=YearQualifier.BEFORE)
+    assert assess(before, known, as_of=AS_OF).numbers["target_year"] == 2019
+    earlier = peak(2019, year_qualifier=YearQualifier.BEFORE)
+    assert assess(earlier, known, as_of=AS_OF).verdict is Verdict.MISSED
+
+
+def test_a_late_peak_without_a_year_to_compare_with_is_not_missed():
+    found = assess(peak(2013), series(100, 99, 98, 97, 96, 95), as_of=AS_OF)
+    assert found.reason is Reason.NOT_YET_PEAKED
+
+
+def test_a_weak_decline_is_said():
+    found = assess(peak(2030), series(80, 100, 70, 80, 75, 85, 72), as_of=AS_OF)
+    assert codes(found) == ["peak_confirmed", "weak_decline"]
+
+
+def test_a_peak_across_a_missing_year_has_no_verdict_but_tells_of_the_test():
+    known = evidence({2013: 80, 2014: 100, 2015: 95, 2017: 93, 2018: 92, 2019: 85, 2020: 84})
+    found = assess(peak(2030), known, as_of=AS_OF)
+    assert (found.reason, found.missing_years) == (Reason.GAP_IN_SERIES, (2016,))
+    assert codes(found) == ["peak_confirmed"]
+
+
+def test_thresholds_are_settable():
+    mild = Thresholds(peak_age_years=4, peak_fall=Decimal("0.05"), peak_minimum_figures=5)
+    found = assess(peak(2030), series(100, 99, 98, 97, 95), as_of=AS_OF, thresholds=mild)
+    assert codes(found) == ["peak_confirmed"]
+
+
+def test_a_series_without_emissions_is_left_to_the_secretariat():
+    found = assess(peak(2030), series(0, 0, 0, 0, 0, 0), as_of=AS_OF)
+    assert found.open == (Reason.MANUAL_REVIEW,)
+
+
+def test_a_target_year_that_is_over_does_not_await_a_figure():
+    found = assess(peak(2021), CONFIRMED, as_of=date(2024, 1, 1))
+    assert (found.verdict, found.last_known) == (Verdict.ON_TRACK, Missing.NOT_APPLICABLE)
