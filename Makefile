@@ -24,7 +24,7 @@ $(BIN)/python:
 	@echo "==> Making .venv with $(PYTHON)"
 	@$(PYTHON) -m venv --clear .venv || { echo "Python's venv module is missing (Debian: apt install python3-venv)."; exit 1; }
 
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r
 
 .venv/runtime.stamp: requirements/runtime.txt | $(BIN)/python
 	@echo "==> Installing what Milepost runs on (requirements/runtime.txt)"
@@ -36,12 +36,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 	@$(PIP) requirements/dev.txt
 	@touch $@ .venv/runtime.stamp
 
-# honcho ends all three when one of them ends, on Ctrl-C (INT) and on TERM; a closed terminal (HUP) is told to it as TERM.
 run: .venv/runtime.stamp ## Set up and start Milepost on this computer
 	@$(BIN)/python -m config.embedded
-	@trap 'kill -TERM $$honcho 2>/dev/null' HUP TERM; trap : INT; \
-	PATH="$(CURDIR)/$(BIN):$$PATH" WELCOME=var/welcome.txt PYTHONUNBUFFERED=1 honcho start --port $(PORT) & honcho=$$!; \
-	wait $$honcho; wait $$honcho 2>/dev/null; code=$$?; case $$code in 127|130|143) exit 0;; *) exit $$code;; esac
+	@PATH="$(CURDIR)/$(BIN):$$PATH" WELCOME=var/welcome.txt PYTHONUNBUFFERED=1 $(BIN)/python -m config.serve
 
 reset: ## Delete the data in var/, after asking (RESET=yes does not ask)
 	@if [ ! -d var ]; then echo "There is nothing to delete: var/ does not exist."; exit 0; fi; \

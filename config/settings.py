@@ -117,7 +117,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Background work: a row in the database first, a message second (docs/adr/).
 CELERY_BROKER_URL = (
-    env.str("CELERY_BROKER_URL") if PRODUCTION else env.str("CELERY_BROKER_URL", default="filesystem://")
+    env.str("CELERY_BROKER_URL") if PRODUCTION else env.str("CELERY_BROKER_URL", default="filesystem://localhost")
 )
 if CELERY_BROKER_URL.startswith("filesystem"):
     _folder = VAR / "broker"
