@@ -5,41 +5,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('pledges', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("pledges", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('on_track', 'On track'), ('met', 'Met'), ('off_track', 'Off track'), ('missed', 'Missed'), ('undetermined', 'Undetermined')], max_length=14, verbose_name='verdict')),
-                ('reason', models.CharField(blank=True, choices=[('', 'There is a verdict'), ('not_quantified', 'The quantity is not named'), ('no_base_year', 'No base year'), ('no_target_year', 'No target year'), ('no_inventory', 'No figures yet'), ('no_base_value', 'No figure of the base year'), ('not_comparable', 'Figures cannot be compared'), ('too_early', 'No figure after the base year'), ('awaiting_final_inventory', "The target year's figure is awaited"), ('too_few_figures', 'Too few figures'), ('gap_in_series', 'A year is missing from the series'), ('not_yet_peaked', 'Not yet peaked'), ('no_path', 'No path before the target year'), ('stale', 'Figures too old'), ('manual_review', 'To be judged by hand')], max_length=30, verbose_name='reason')),
-                ('last_known', models.CharField(blank=True, choices=[('on_track', 'On track'), ('met', 'Met'), ('off_track', 'Off track'), ('missed', 'Missed'), ('undetermined', 'Undetermined')], max_length=14, verbose_name='last known verdict')),
-                ('origin', models.CharField(choices=[('reported', 'Reported figures'), ('reference', 'Public figures')], max_length=10, verbose_name='rests on')),
-                ('latest_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='latest year')),
-                ('method_version', models.CharField(max_length=12, verbose_name='method version')),
-                ('record', models.JSONField(verbose_name='record')),
-                ('record_sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('assessed_on', models.DateField(verbose_name='as of')),
-                ('checked_on', models.DateField(verbose_name='last confirmed')),
-                ('created_at', models.DateTimeField(verbose_name='first seen')),
-                ('superseded_at', models.DateTimeField(blank=True, null=True, verbose_name='superseded')),
-                ('government', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='accounts.government')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='pledges.target')),
-                ('target_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='pledges.targetversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("on_track", "On track"),
+                            ("met", "Met"),
+                            ("off_track", "Off track"),
+                            ("missed", "Missed"),
+                            ("undetermined", "Undetermined"),
+                        ],
+                        max_length=14,
+                        verbose_name="verdict",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "There is a verdict"),
+                            ("not_quantified", "The quantity is not named"),
+                            ("no_base_year", "No base year"),
+                            ("no_target_year", "No target year"),
+                            ("no_inventory", "No figures yet"),
+                            ("no_base_value", "No figure of the base year"),
+                            ("not_comparable", "Figures cannot be compared"),
+                            ("too_early", "No figure after the base year"),
+                            ("awaiting_final_inventory", "The target year's figure is awaited"),
+                            ("too_few_figures", "Too few figures"),
+                            ("gap_in_series", "A year is missing from the series"),
+                            ("not_yet_peaked", "Not yet peaked"),
+                            ("no_path", "No path before the target year"),
+                            ("stale", "Figures too old"),
+                            ("manual_review", "To be judged by hand"),
+                        ],
+                        max_length=30,
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "last_known",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("on_track", "On track"),
+                            ("met", "Met"),
+                            ("off_track", "Off track"),
+                            ("missed", "Missed"),
+                            ("undetermined", "Undetermined"),
+                        ],
+                        max_length=14,
+                        verbose_name="last known verdict",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("reported", "Reported figures"), ("reference", "Public figures")],
+                        max_length=10,
+                        verbose_name="rests on",
+                    ),
+                ),
+                (
+                    "latest_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="latest year"),
+                ),
+                ("method_version", models.CharField(max_length=12, verbose_name="method version")),
+                ("record", models.JSONField(verbose_name="record")),
+                ("record_sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("assessed_on", models.DateField(verbose_name="as of")),
+                ("checked_on", models.DateField(verbose_name="last confirmed")),
+                ("created_at", models.DateTimeField(verbose_name="first seen")),
+                ("superseded_at", models.DateTimeField(blank=True, null=True, verbose_name="superseded")),
+                (
+                    "government",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="accounts.government",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="pledges.target",
+                    ),
+                ),
+                (
+                    "target_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="pledges.targetversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'assessment',
-                'verbose_name_plural': 'assessments',
-                'ordering': ['target', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('superseded_at__isnull', True)), fields=['government'], name='current_assessments')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('target',), name='one_current_assessment'), models.CheckConstraint(condition=models.Q(('verdict', 'undetermined'), ('reason', ''), _connector='XOR'), name='undetermined_has_a_reason'), models.CheckConstraint(condition=models.Q(('last_known', ''), ('verdict', 'undetermined'), _connector='OR'), name='last_known_verdict_of_the_undetermined'), models.CheckConstraint(condition=models.Q(('checked_on__gte', models.F('assessed_on'))), name='assessment_checked_after_it_was_made')],
+                "verbose_name": "assessment",
+                "verbose_name_plural": "assessments",
+                "ordering": ["target", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=["government"],
+                        name="current_assessments",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("target",),
+                        name="one_current_assessment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict", "undetermined"), ("reason", ""), _connector="XOR"),
+                        name="undetermined_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_known", ""), ("verdict", "undetermined"), _connector="OR"),
+                        name="last_known_verdict_of_the_undetermined",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("checked_on__gte", models.F("assessed_on"))),
+                        name="assessment_checked_after_it_was_made",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,69 @@
+"""Judge targets now, without waiting for a worker; or see what the judge would have said on another day."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from accounts.models import Government
+from progress import assessments
+
+
+class Command(BaseCommand):
+    help = "Assess governments: those named, those that wait for it, or all."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "slug", nargs="*", help="governments to assess; without any, those that wait for it"
+        )
+        parser.add_argument("--all", action="store_true", help="every government with a target")
+        parser.add_argument(
+            "--as-of",
+            type=date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            help="only show what the judge says as of this day; store nothing",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        governments = self._chosen(options["slug"], options["all"])
+        if options["as_of"]:
+            self._show(governments, options["as_of"])
+        else:
+            self._assess(governments)
+
+    def _chosen(self, slugs: list[str], everyone: bool) -> list[Government]:
+        if everyone:
+            return list(Government.objects.filter(targets__isnull=False).distinct().order_by("pk"))
+        if not slugs:
+            waiting = assessments.requested() | assessments.outdated(timezone.now().date())
+            return list(waiting)
+        found = {each.slug: each for each in Government.objects.filter(slug__in=slugs)}
+        if unknown := [slug for slug in slugs if slug not in found]:
+            raise CommandError(f"There is no government {', '.join(unknown)}. Name it as in its address.")
+        return [found[slug] for slug in slugs]
+
+    def _assess(self, governments: list[Government]) -> None:
+        now = timezone.now()
+        outcomes = [
+            assessments.assess(government_id=each.pk, as_of=now.date(), now=now) for each in governments
+        ]
+        self.stdout.write(
+            f"Governments assessed: {len(outcomes)}. "
+            f"Verdicts new or changed: {sum(each.changed for each in outcomes)}, "
+            f"unchanged: {sum(each.unchanged for each in outcomes)}, "
+            f"withdrawn: {sum(each.withdrawn for each in outcomes)}."
+        )
+
+    def _show(self, governments: list[Government], as_of: date) -> None:
+        for government in governments:
+            for each in assessments.judge(government_id=government.pk, as_of=as_of):
+                answer = each.assessment
+                words = [answer.verdict.value, *(reason.value for reason in answer.open)]
+                flags = [flag.code.value for flag in answer.flags]
+                self.stdout.write(
+                    f"{each.version.target.code}\t{' '.join(words)}\t{' '.join(flags)}".rstrip()
+                )
