@@ -212,7 +212,8 @@ def test_a_first_assessment_takes_the_same_queries_for_one_target_and_for_three(
     public(place, {2005: 1000, 2020: 750})
     AssessmentRequest.objects.create(government=place, because="x")
 
-    # A savepoint and its release; the lock; requests read and done; targets, origin, figures; answers read, written.
+    # A savepoint and its release; the lock; requests read and done; targets, origin, figures; answers read
+    # and written.
     with django_assert_num_queries(10):
         assess(place)
 
