@@ -56,6 +56,12 @@ class Figure:
     def __post_init__(self) -> None:
         require_year(self.year, "the year of a figure")
         require_amount(self.value, f"the figure of {self.year}")
+        if isinstance(self.value, Missing):
+            raise TrajectoryError(f"A figure has a value; leave the figure of {self.year} out instead.")
+        if not isinstance(self.basis, Basis):
+            raise TrajectoryError(
+                f"Give the basis of the figure of {self.year} as a Basis, not {self.basis!r}."
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ million t"), _percent ("26.3%"), _years ("9 years"), _year ("2020"), _count ("3"
 FIELD_LABELS, or years, joined).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from trajectory import sentences_flags, sentences_reasons, sentences_verdicts
 from trajectory.outcome import Assessment, Flag, Parameter
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,18 @@ def sentences(assessment: Assessment) -> tuple[Sentence, ...]:
 
 def flag_sentence(flag: Flag) -> Sentence:
     """What one flag means."""
-    return Sentence(sentences_flags.message(flag), dict(flag.params))
+    return _sentence(sentences_flags.message(flag), flag.params)
 
 
 def _all(assessment: Assessment) -> Iterator[Sentence]:
-    for id_, params in sentences_reasons.messages(assessment):
-        yield Sentence(id_, params)
-    for id_, params in sentences_verdicts.messages(assessment):
-        yield Sentence(id_, params)
+    for message, params in sentences_reasons.messages(assessment):
+        yield _sentence(message, params)
+    for message, params in sentences_verdicts.messages(assessment):
+        yield _sentence(message, params)
     for flag in assessment.flags:
         yield flag_sentence(flag)
+
+
+def _sentence(message: str, params: Mapping[str, Parameter]) -> Sentence:
+    """The sentence with just the values that it names."""
+    return Sentence(message, {name: params[name] for name in PLACEHOLDER.findall(message)})

@@ -1,7 +1,9 @@
 """Why a verdict is what it is: the figure, the yardstick, and what has been achieved."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from trajectory.exact import to_text
 from trajectory.messages import N_
 from trajectory.outcome import Assessment, Number, Parameter
 from trajectory.vocabulary import Kind, Verdict
@@ -112,7 +114,7 @@ def _change(assessment: Assessment) -> Message:
 def _of_peak(assessment: Assessment) -> Iterator[Message]:
     found = _amounts(assessment)
     if assessment.verdict is Verdict.MISSED:
-        yield PEAK_MISSED, found | {"exceedance_percent": 100 * assessment.thresholds.peak_exceedance}
+        yield PEAK_MISSED, found | {"exceedance_percent": _percent(assessment.thresholds.peak_exceedance)}
         return
     yield PEAKED, found
     yield PEAK_MET if assessment.verdict is Verdict.MET else PEAK_ON_TRACK, found
@@ -146,3 +148,7 @@ def _is_told(name: str, value: Number) -> bool:
         "years_since_peak",
         "gap",
     )
+
+
+def _percent(fraction: Decimal) -> Decimal:
+    return Decimal(to_text(100 * fraction))

@@ -1,0 +1,125 @@
+"""The stored record: its shape, and that an unchanged answer leaves an unchanged record."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+from tests.trajectory.cases import evidence, figures, level, reduction
+from trajectory import Evidence, Origin, Start, as_record, assess
+
+TARGET = reduction(40, 2010, 2030)
+KNOWN = evidence({2010: "100.0", 2020: "85.50"}, origin=Origin.REFERENCE)
+BASIS = {
+    "framework": "GPC",
+    "level": "BASIC",
+    "boundary": "city",
+    "gases": "CO2,CH4,N2O",
+    "gwp_set": "AR5",
+    "electricity": "location",
+    "edition": "2024",
+    "source": "city",
+}
+
+
+def record(target=TARGET, known=KNOWN, as_of=date(2021, 1, 1)):
+    return as_record(assess(target, known, as_of=as_of))
+
+
+def test_the_whole_record():
+    assert record() == {
+        "schema": 1,
+        "method": "1.0",
+        "rule": "base_year_reduction",
+        "origin": "reference",
+        "verdict": "off_track",
+        "reason": "",
+        "open": [],
+        "last_known": "",
+        "flags": [],
+        "numbers": {
+            "base_year": 2010,
+            "base_value": "100",
+            "target_year": 2030,
+            "goal_value": "60",
+            "target_reduction_percent": "40",
+            "latest_year": 2020,
+            "latest_value": "85.5",
+            "path_value": "80",
+            "straight_line_value": "80",
+            "gap": "5.5",
+            "gap_summed": "5.5",
+            "gap_summed_count": 1,
+            "reduction_percent": "14.5",
+            "required_reduction_percent": "20",
+            "share_achieved_percent": "36.25",
+            "achieved_annual_rate_percent": "1.45",
+            "required_annual_rate_percent": "2.55",
+            "projection_value": "71",
+        },
+        "path": [[2010, "100"], [2030, "60"]],
+        "straight_line": [[2010, "100"], [2030, "60"]],
+        "figures": [
+            {"year": 2010, "value": "100", "source": "figure:2010", "basis": BASIS},
+            {"year": 2020, "value": "85.5", "source": "figure:2020", "basis": BASIS},
+        ],
+        "sentences": [
+            {
+                "id": (
+                    "The figure for %(latest_year)s is %(latest_amount)s. The path to the target allows only "
+                    "%(path_amount)s in that year: the figure is %(gap_amount)s too high."
+                ),
+                "params": {
+                    "latest_year": 2020,
+                    "latest_amount": "85.5",
+                    "path_amount": "80",
+                    "gap_amount": "5.5",
+                },
+            },
+            {
+                "id": (
+                    "From %(base_year)s to %(latest_year)s it fell by %(reduction_percent)s; the promise is "
+                    "%(target_reduction_percent)s by %(target_year)s."
+                ),
+                "params": {
+                    "base_year": 2010,
+                    "latest_year": 2020,
+                    "reduction_percent": "14.5",
+                    "target_reduction_percent": "40",
+                    "target_year": 2030,
+                },
+            },
+            {
+                "id": (
+                    "To reach the target it must now fall each year by %(required_annual_rate_percent)s of "
+                    "what it was in %(base_year)s."
+                ),
+                "params": {"base_year": 2010, "required_annual_rate_percent": "2.55"},
+            },
+        ],
+    }
+
+
+def test_the_record_survives_json():
+    assert json.loads(json.dumps(record())) == record()
+
+
+def test_another_day_with_the_same_answer_leaves_the_record_as_it_is():
+    assert record(as_of=date(2021, 1, 1)) == record(as_of=date(2024, 12, 31))
+
+
+def test_a_stale_record_does_not_change_with_every_day():
+    assert record(as_of=date(2026, 1, 1)) == record(as_of=date(2029, 12, 31))
+    assert record(as_of=date(2026, 1, 1))["last_known"] == "off_track"
+
+
+def test_the_order_of_figures_and_the_writing_of_numbers_leave_the_record_as_it_is():
+    again = Evidence((*figures({2020: "85.5"}), *figures({2010: "1E+2"})), origin=Origin.REFERENCE)
+    assert json.dumps(record(known=again)) == json.dumps(record())
+
+
+def test_flags_carry_their_parameters_as_json():
+    target = level(60, 2030, start=Start(2010, Decimal(100)), assumed=("level",))
+    assert record(target, evidence({2020: 60}))["flags"] == [
+        {"code": "assumes", "params": {"fields_list": ["level"]}},
+        {"code": "already_below_target", "params": {}},
+    ]
