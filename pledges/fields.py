@@ -42,7 +42,9 @@ class MassField(models.BigIntegerField):
         try:
             return value if isinstance(value, Decimal) else Decimal(str(value))
         except InvalidOperation:
-            raise ValidationError(_("“%(value)s” is not a number of tonnes."), params={"value": value}) from None
+            raise ValidationError(
+                _("“%(value)s” is not a number of tonnes."), params={"value": value}
+            ) from None
 
     def get_prep_value(self, value: Any) -> int | None:
         tonnes = self.to_python(value)

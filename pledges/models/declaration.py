@@ -15,7 +15,9 @@ class Declaration(Labelled):
 
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
     network = models.ForeignKey(Network, models.PROTECT, related_name="declarations")
-    date = models.DateField(_("date"), help_text=_("The first day it may have been; the words stand beside it."))
+    date = models.DateField(
+        _("date"), help_text=_("The first day it may have been; the words stand beside it.")
+    )
     date_label_en = models.CharField(_("date in English"), max_length=60)
     date_label_zh = models.CharField(_("date in Chinese"), max_length=60)
     place_en = models.CharField(_("place in English"), max_length=120, blank=True)

@@ -56,7 +56,9 @@ class Question(models.Model):
         ordering = ["government", "target", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["target", "code"], condition=~Q(state="settled"), name="question_asked_once_of_a_target"
+                fields=["target", "code"],
+                condition=~Q(state="settled"),
+                name="question_asked_once_of_a_target",
             ),
             models.UniqueConstraint(
                 fields=["claim", "code"], condition=~Q(state="settled"), name="question_asked_once_of_a_claim"

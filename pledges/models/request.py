@@ -29,7 +29,9 @@ class AssessmentRequest(models.Model):
         ordering = ["pk"]
         indexes = [
             models.Index(
-                fields=["government"], condition=models.Q(done_at__isnull=True), name="assessment_request_open"
+                fields=["government"],
+                condition=models.Q(done_at__isnull=True),
+                name="assessment_request_open",
             ),
         ]
 

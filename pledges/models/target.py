@@ -58,7 +58,12 @@ class TargetVersion(models.Model):
     number = models.PositiveSmallIntegerField(_("version"))
     kind = models.CharField(_("kind"), max_length=24, choices=TargetKind.choices)
     measure = models.ForeignKey(
-        Measure, models.PROTECT, null=True, blank=True, related_name="target_versions", verbose_name=_("measure")
+        Measure,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="target_versions",
+        verbose_name=_("measure"),
     )
     quantity_status = models.CharField(_("quantity is"), max_length=10, choices=Provenance.choices)
     boundary_status = models.CharField(_("boundary is"), max_length=10, choices=Provenance.choices)
@@ -114,7 +119,9 @@ class TargetVersion(models.Model):
                 fields=["target"], condition=Q(state="proposed"), name="one_target_version_proposed"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["proposed", "refused"], valid_from__isnull=True, valid_until__isnull=True)
+                condition=Q(
+                    state__in=["proposed", "refused"], valid_from__isnull=True, valid_until__isnull=True
+                )
                 | Q(state="in_force", valid_from__isnull=False, valid_until__isnull=True)
                 | Q(state="superseded", valid_from__isnull=False, valid_until__isnull=False),
                 name="target_version_dates_fit_its_state",

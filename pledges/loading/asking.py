@@ -1,0 +1,117 @@
+"""What the words leave open, as questions to the signatory.
+
+The rules, all of them applied to the reading of a row of commitments.csv:
+
+- TARGET: the appendix says that the government's target is to be added;
+- QUANTITY, BOUNDARY, BASE_YEAR, TARGET_YEAR: the typed field is inferred or asked;
+- BASE_VALUE: a value of the base year was inferred;
+- VALUE: the kind promises a number and the words give none;
+- TOLERANCE: the year is meant 'around';
+- CLARIFY: the row has a note, unless remarks.csv lists it. That file names the notes that ask nothing
+  besides the typed questions, and says why; such notes stay with the target and with its typed questions.
+
+A question that was ever asked, and be it settled, is not asked again.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from pledges.enums import Provenance, QuestionCode, YearQualifier
+from pledges.kinds import value_field
+from pledges.loading.declared import SECOND
+from pledges.loading.promises import commitments
+from pledges.loading.readings import inferences
+from pledges.loading.rows import BATCH, Tally
+from pledges.loading.tables import Row, read, slug_of_key
+from pledges.models import Claim, Endorsement, Question, Target, TargetVersion
+
+STATUS_OF = {
+    QuestionCode.QUANTITY: "quantity_status",
+    QuestionCode.BOUNDARY: "boundary_status",
+    QuestionCode.BASE_YEAR: "base_year_status",
+    QuestionCode.TARGET_YEAR: "target_year_status",
+    QuestionCode.BASE_VALUE: "base_value_status",
+}
+
+
+def load(now: datetime.datetime) -> Tally:
+    asked = set(Question.objects.values_list("government_id", "target_id", "claim_id", "code"))
+    wanted = [*_of_governments(), *_of_targets(), *_of_claims()]
+    new = [each for each in wanted if _identity(each) not in asked]
+    for question in new:
+        question.asked_at = now
+    Question.objects.bulk_create(new, batch_size=BATCH)
+    return Tally("questions", created=len(new), unchanged=len(wanted) - len(new))
+
+
+def _identity(question: Question) -> tuple[int, int | None, int | None, str]:
+    return question.government_id, question.target_id, question.claim_id, question.code
+
+
+def _of_governments() -> Iterator[Question]:
+    """A government that has declared a target meanwhile is not asked for one."""
+    suggestions = {
+        slug_of_key()[row["signatory"]]: row["suggestion"] for row in read("pledges", "suggestions")
+    }
+    waiting = Endorsement.objects.filter(declaration__slug=SECOND, target_to_be_added=True)
+    for endorsement in waiting.select_related("government").exclude(
+        government__targets__versions__state="in_force"
+    ):
+        yield Question(
+            government=endorsement.government,
+            code=QuestionCode.TARGET,
+            suggestion=suggestions.get(endorsement.government.slug, ""),
+        )
+
+
+def _of_targets() -> Iterator[Question]:
+    notes = _notes_that_ask()
+    inferred = inferences()
+    rows = {row["id"]: row for row in commitments(promised=True)}
+    targets = {target.pk: target for target in Target.objects.filter(code__in=rows)}
+    versions = TargetVersion.objects.in_force().filter(target__in=targets, proposed_by__isnull=True)
+    for version in versions.order_by("pk"):
+        target = targets[version.target_id]
+        because = inferred.get(target.code, {})
+        for code in codes(version):
+            yield Question(
+                government_id=target.government_id,
+                target=target,
+                code=code,
+                note=rows[target.code]["note"],
+                suggestion=because[code]["because"] if code in because else "",
+            )
+        if target.code in notes:
+            yield Question(
+                government_id=target.government_id,
+                target=target,
+                code=QuestionCode.CLARIFY,
+                note=notes[target.code],
+            )
+
+
+def codes(version: TargetVersion) -> list[QuestionCode]:
+    """The typed questions that a reading leaves open."""
+    found = [code for code, status in STATUS_OF.items() if getattr(version, status) != Provenance.STATED]
+    field = value_field(version.kind)
+    if field and getattr(version, field) is None:
+        found.append(QuestionCode.VALUE)
+    if version.year_qualifier == YearQualifier.AROUND and version.tolerance_years is None:
+        found.append(QuestionCode.TOLERANCE)
+    return found
+
+
+def _of_claims() -> Iterator[Question]:
+    notes = _notes_that_ask()
+    for claim in Claim.objects.filter(code__in=notes):
+        yield Question(
+            government_id=claim.government_id, claim=claim, code=QuestionCode.CLARIFY, note=notes[claim.code]
+        )
+
+
+def _notes_that_ask() -> dict[str, str]:
+    remarks = {row["commitment"] for row in read("pledges", "remarks")}
+    rows: list[Row] = read("pledges", "commitments")
+    return {row["id"]: row["note"] for row in rows if row["note"] and row["id"] not in remarks}
