@@ -1,0 +1,159 @@
+"""The signed document of a version: canonical JSON, its SHA-256, and whether both still agree with the rows.
+
+Canonical: UTF-8, keys sorted, no spaces, masses and amounts as decimal strings without trailing zeros, lists
+in the order of their codes. `schema` says how a document was made: a new shape is a new entry in SCHEMAS,
+and documents of an old shape stay verifiable.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from accounts.models import User
+from inventories.enums import State
+from inventories.models import Evidence, ReportVersion
+
+SCHEMA = 1
+CHUNK = 64
+
+
+def document(
+    version: ReportVersion, *, certified_by: User | None = None, submitted_at: datetime.datetime | None = None
+) -> dict[str, Any]:
+    """The version as data; signed as given, or as the version's row says once it is submitted."""
+    signer = certified_by.pk if certified_by else version.certified_by_id
+    return SCHEMAS[SCHEMA](version, signer, submitted_at or version.submitted_at)
+
+
+def dumps(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def verify(version: ReportVersion) -> bool:
+    """Whether hash, document, rows and files of a submitted version still agree."""
+    if sha256(version.document) != version.sha256:
+        return False
+    make = SCHEMAS.get(json.loads(version.document).get("schema"))
+    if (
+        make is None
+        or dumps(make(version, version.certified_by_id, version.submitted_at)) != version.document
+    ):
+        return False
+    return all(_file_is_whole(evidence) for evidence in version.evidence.all())
+
+
+def verify_all() -> list[str]:
+    """Every version that was ever submitted, and which of them no longer agree: 'MP-2020-7K3QF v2', ..."""
+    submitted = ReportVersion.objects.exclude(state=State.DRAFT).select_related("report__government")
+    content = ("sections", "lines", "indicators__measure", "evidence", "warning_answers")
+    versions = submitted.order_by("pk").prefetch_related(*content).iterator(chunk_size=CHUNK)
+    return [str(version) for version in versions if not verify(version)]
+
+
+def _document_1(
+    version: ReportVersion, signer: int | None, signed_at: datetime.datetime | None
+) -> dict[str, Any]:
+    report = version.report
+    return {
+        "schema": 1,
+        "reference": report.reference,
+        "government": report.government.slug,
+        "framework": report.framework,
+        "series": report.series,
+        "year": report.year,
+        "period": [report.period_start.isoformat(), report.period_end.isoformat()],
+        "version": version.number,
+        "corrects": version.corrects.number if version.corrects else None,
+        "reason": version.reason,
+        "level": version.level,
+        "gwp_set": version.gwp_set,
+        "gases": version.gases,
+        "electricity": version.electricity,
+        "boundary": version.boundary,
+        "methodology": version.methodology,
+        "population": version.population,
+        "publication": version.publication,
+        "certified_by": signer,
+        "submitted_at": signed_at.astimezone(datetime.UTC).isoformat() if signed_at else None,
+        "sections": {section.code: section.status for section in version.sections.all()},
+        **_content_1(version),
+    }
+
+
+def _content_1(version: ReportVersion) -> dict[str, Any]:
+    return {
+        "lines": [
+            {
+                "section": line.section,
+                "row": line.row,
+                "co2e": _number(line.co2e),
+                "co2": _number(line.co2),
+                "notation_key": line.notation_key,
+                "included_in": line.included_in,
+                "explanation": line.explanation,
+                "quality": line.quality,
+                "source": line.source,
+            }
+            for line in sorted(version.lines.all(), key=lambda line: (line.section, line.row))
+        ],
+        "indicators": [
+            {"measure": each.measure.code, "value": _number(each.value), "source": each.source}
+            for each in sorted(
+                version.indicators.select_related("measure"), key=lambda each: each.measure.code
+            )
+        ],
+        "evidence": [
+            {
+                "section": each.section,
+                "row": each.row,
+                "title": each.title,
+                "link": each.link,
+                "file": each.file.name or "",
+                "sha256": each.sha256,
+            }
+            for each in sorted(version.evidence.all(), key=lambda each: each.pk)
+        ],
+        "answers": [
+            {"check": answer.check_code, "row": answer.row, "text": answer.text}
+            for answer in sorted(version.warning_answers.all(), key=lambda each: (each.check_code, each.row))
+        ],
+    }
+
+
+SCHEMAS: dict[int, Callable[[ReportVersion, int | None, datetime.datetime | None], dict[str, Any]]] = {
+    1: _document_1
+}
+
+
+def _number(value: Decimal | None) -> str | None:
+    """Without exponent and trailing zeros, so that 1.50 and 1.5 are written alike."""
+    if value is None:
+        return None
+    text = format(value, "f")
+    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
+
+
+def _file_is_whole(evidence: Evidence) -> bool:
+    if not evidence.file:
+        return True
+    digest = hashlib.sha256()
+    try:
+        for chunk in _chunks(evidence):
+            digest.update(chunk)
+    except OSError:
+        return False
+    return digest.hexdigest() == evidence.sha256
+
+
+def _chunks(evidence: Evidence) -> Iterator[bytes]:
+    with evidence.file.storage.open(evidence.file.name) as file:
+        yield from file.chunks()

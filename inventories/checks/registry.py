@@ -1,0 +1,110 @@
+"""The list of checks. A new check is a function with @check: nothing else changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from inventories import figures, frameworks
+from inventories.enums import Severity
+from inventories.models import InventoryLine, ReportVersion
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a check noticed, in words for the person who enters the report."""
+
+    code: str
+    severity: Severity
+    section: str
+    row: str
+    message: str
+    remedy: str
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity == Severity.ERROR
+
+
+@dataclass(frozen=True)
+class Remarked:
+    """What a check yields: the rest of the finding is the same for all of its findings."""
+
+    message: str
+    remedy: str
+    section: str = ""
+    row: str = ""
+    severity: Severity | None = None
+
+
+class Subject:
+    """The version under check, with what several checks need, read once."""
+
+    def __init__(self, version: ReportVersion) -> None:
+        self.version = version
+        self.report = version.report
+        self.framework = frameworks.get(version.report.framework)
+
+    @cached_property
+    def lines(self) -> list[InventoryLine]:
+        return list(self.version.lines.all())
+
+    def lines_of(self, section: str) -> dict[str, InventoryLine]:
+        return {line.row: line for line in self.lines if line.section == section}
+
+    @cached_property
+    def totals(self) -> figures.Totals:
+        return figures.totals(self.version)
+
+    @cached_property
+    def former(self) -> ReportVersion | None:
+        """The accepted version of the latest earlier year of the same series."""
+        accepted = ReportVersion.objects.accepted().filter(
+            report__government=self.report.government,
+            report__series=self.report.series,
+            report__year__lt=self.report.year,
+        )
+        return accepted.select_related("report").order_by("-report__year").first()
+
+    @cached_property
+    def former_lines(self) -> dict[tuple[str, str], InventoryLine]:
+        if self.former is None:
+            return {}
+        return {(line.section, line.row): line for line in self.former.lines.all()}
+
+    @cached_property
+    def former_totals(self) -> figures.Totals | None:
+        return figures.totals(self.former) if self.former else None
+
+
+Check = Callable[[Subject], Iterable[Remarked]]
+_checks: dict[str, tuple[Severity, Check]] = {}
+
+
+def check(code: str, severity: Severity) -> Callable[[Check], Check]:
+    """Register a check under a code that stays: answers to its warnings name it."""
+
+    def register(function: Check) -> Check:
+        if code in _checks:
+            raise ValueError(f"there is a check {code} already")
+        _checks[code] = (severity, function)
+        return function
+
+    return register
+
+
+def codes() -> list[str]:
+    return list(_checks)
+
+
+def run(version: ReportVersion) -> list[Finding]:
+    """Everything the checks find, errors first, in the active language. Writes nothing."""
+    return sorted(_findings(version), key=lambda finding: not finding.is_error)
+
+
+def _findings(version: ReportVersion) -> Iterator[Finding]:
+    subject = Subject(version)
+    for code, (severity, function) in _checks.items():
+        for each in function(subject):
+            yield Finding(code, each.severity or severity, each.section, each.row, each.message, each.remedy)

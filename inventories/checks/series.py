@@ -1,0 +1,123 @@
+"""The version beside the last accepted earlier year of its series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from inventories.checks.registry import Remarked, Subject, check
+from inventories.enums import SectionCode, Severity
+
+JUMP = Decimal("0.25")
+"""Share of the former total. Milepost's own: a change of a quarter between two reports wants a word."""
+THOUSAND_LOW, THOUSAND_HIGH = Decimal(500), Decimal(2000)
+"""A ratio between these, either way up, is read as kilograms or kilotonnes entered for tonnes."""
+FEWEST_REPEATED = 5
+"""So many rows with the very values of the former year look like a copy that was not updated."""
+SHARE_REPEATED = Decimal("0.5")
+
+BASIS = ("level", "gwp_set", "gases", "electricity", "boundary")
+
+
+@check("unit-thousand", Severity.WARNING)
+def thousandfold(subject: Subject) -> Iterable[Remarked]:
+    for section, before, after in _totals_of_both(subject):
+        if _thousandfold(before, after):
+            yield Remarked(
+                _("The total differs from that of %(year)s about a thousandfold.")
+                % {"year": _former_year(subject)},
+                _("Check the unit: every value is in tonnes, not in kilograms or thousand tonnes."),
+                section=section,
+            )
+
+
+@check("row-unit-thousand", Severity.WARNING)
+def rows_thousandfold(subject: Subject) -> Iterable[Remarked]:
+    for line in subject.lines:
+        former = subject.former_lines.get((line.section, line.row))
+        if former and line.co2e and former.co2e and _thousandfold(former.co2e, line.co2e):
+            yield Remarked(
+                _("Row %(row)s differs from that of %(year)s about a thousandfold.")
+                % {"row": line.row, "year": _former_year(subject)},
+                _("Check the unit: every value is in tonnes, not in kilograms or thousand tonnes."),
+                section=line.section,
+                row=line.row,
+            )
+
+
+@check("jump", Severity.WARNING)
+def jump_of_a_total(subject: Subject) -> Iterable[Remarked]:
+    for section, before, after in _totals_of_both(subject):
+        if before and abs(after - before) > JUMP * abs(before) and not _thousandfold(before, after):
+            yield Remarked(
+                _("The total changed by %(percent)s %% against %(year)s.")
+                % {"percent": round((after - before) / abs(before) * 100), "year": _former_year(subject)},
+                _("Check the rows that changed most; if the change is real, say what caused it."),
+                section=section,
+            )
+
+
+@check("frozen-values", Severity.WARNING)
+def values_of_the_former_year(subject: Subject) -> Iterable[Remarked]:
+    held = [line for line in subject.lines if line.co2e or line.co2]
+    repeated = [
+        line
+        for line in held
+        if (former := subject.former_lines.get((line.section, line.row)))
+        and (former.co2e, former.co2) == (line.co2e, line.co2)
+    ]
+    if len(repeated) >= FEWEST_REPEATED and len(repeated) >= SHARE_REPEATED * len(held):
+        yield Remarked(
+            _("%(count)d rows hold exactly the values of %(year)s.")
+            % {"count": len(repeated), "year": _former_year(subject)},
+            _("Check whether last year's values were carried over; if they are right, say why."),
+            section=SectionCode.COMMUNITY,
+        )
+
+
+@check("basis-changed", Severity.WARNING)
+def basis_changed(subject: Subject) -> Iterable[Remarked]:
+    """Figures of different bases are not compared: the signatory had better know before signing."""
+    if subject.former is None:
+        return
+    changed = [name for name in BASIS if getattr(subject.version, name) != getattr(subject.former, name)]
+    labels = [str(subject.version._meta.get_field(name).verbose_name) for name in changed]
+    if subject.report.framework != subject.former.report.framework:
+        labels.insert(0, str(subject.report._meta.get_field("framework").verbose_name))
+    if labels:
+        yield Remarked(
+            _("Not the same as in the report for %(year)s: %(fields)s.")
+            % {"year": _former_year(subject), "fields": ", ".join(labels)},
+            _("Check “About this period”; if the change is meant, restate the earlier year as well."),
+            section=SectionCode.ABOUT,
+        )
+
+
+def _totals_of_both(subject: Subject) -> Iterator[tuple[str, Decimal, Decimal]]:
+    """Section, tonnes before and tonnes now, of one total for each section: the first that both have."""
+    former = subject.former_totals
+    if former is None:
+        return
+    for section, totals in (
+        (SectionCode.COMMUNITY.value, subject.totals.community),
+        (SectionCode.OPERATIONS.value, subject.totals.operations),
+    ):
+        own = sorted(totals, key=lambda total: total.level != subject.version.level)
+        for total in own:
+            before = former.at(total.level, total.quantity, section)
+            if before is not None:
+                yield section, before, total.tonnes
+                break
+
+
+def _thousandfold(before: Decimal, after: Decimal) -> bool:
+    if before <= 0 or after <= 0:
+        return False
+    ratio = max(before, after) / min(before, after)
+    return THOUSAND_LOW <= ratio <= THOUSAND_HIGH
+
+
+def _former_year(subject: Subject) -> int:
+    return subject.former.report.year if subject.former else 0

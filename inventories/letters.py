@@ -1,0 +1,108 @@
+"""Letters about a report: what happened, who did it, and a link to where it goes on."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts import outbox
+from accounts.enums import GOVERNMENT_ROLES, NETWORK_ROLES
+from accounts.models import NetworkMembership, User
+from inventories.models import ReportVersion
+
+
+def submitted(version: ReportVersion, now: datetime.datetime) -> None:
+    _write(
+        version, "submitted", secretariat(version), now, page="inventories:review",
+        subject=lambda: _("%(place)s submitted its report for %(year)s"),
+        body=lambda: _(
+            "%(who)s certified version %(number)s of the report %(reference)s. It awaits your review:"
+        ),
+    )  # fmt: skip
+    _write(
+        version, "certified", staff(version), now, page="inventories:report-tasks",
+        subject=lambda: _("The report of %(place)s for %(year)s was submitted"),
+        body=lambda: _(
+            "%(who)s certified version %(number)s of the report %(reference)s. "
+            "The secretariat will review it. You can follow it here:"
+        ),
+    )  # fmt: skip
+
+
+def taken(version: ReportVersion, now: datetime.datetime) -> None:
+    _write(
+        version, "taken", staff(version), now, page="inventories:report-tasks",
+        subject=lambda: _("The report of %(place)s for %(year)s is in review"),
+        body=lambda: _(
+            "The secretariat has begun to review version %(number)s of the report %(reference)s. "
+            "You can follow it here:"
+        ),
+    )  # fmt: skip
+
+
+def returned(version: ReportVersion, now: datetime.datetime, *, note: str) -> None:
+    _write(
+        version, "returned", staff(version), now, page="inventories:report-tasks", note=note,
+        subject=lambda: _("The report of %(place)s for %(year)s came back"),
+        body=lambda: _(
+            "The secretariat returned version %(number)s of the report %(reference)s. "
+            "What it remarked, and a new draft with everything you entered, are here:"
+        ),
+    )  # fmt: skip
+
+
+def accepted(version: ReportVersion, now: datetime.datetime) -> None:
+    _write(
+        version, "accepted", staff(version), now, page="inventories:report-tasks",
+        subject=lambda: _("The report of %(place)s for %(year)s was accepted"),
+        body=lambda: _(
+            "The secretariat accepted version %(number)s of the report %(reference)s. "
+            "The targets of %(place)s are being judged by its figures. The report is here:"
+        ),
+    )  # fmt: skip
+
+
+def staff(version: ReportVersion) -> Iterable[User]:
+    """Who speaks for the government now."""
+    return _people(memberships__government=version.government, memberships__role__in=GOVERNMENT_ROLES)
+
+
+def secretariat(version: ReportVersion) -> Iterable[User]:
+    """Who reviews for the networks the government belongs to now."""
+    networks = NetworkMembership.objects.current().filter(government=version.government).values("network")
+    return _people(memberships__network__in=networks, memberships__role__in=NETWORK_ROLES)
+
+
+def _people(**membership: object) -> Iterable[User]:
+    return User.objects.filter(is_active=True, memberships__ended_at__isnull=True, **membership).distinct()
+
+
+def _write(
+    version: ReportVersion,
+    cause: str,
+    readers: Iterable[User],
+    now: datetime.datetime,
+    *,
+    page: str,
+    subject: Callable[[], str],
+    body: Callable[[], str],
+    note: str = "",
+) -> None:
+    """Subject and body are asked for in each reader's language, hence functions."""
+
+    def compose(reader: User) -> tuple[str, str]:
+        words = {
+            "place": version.government.name,
+            "year": version.report.year,
+            "number": version.number,
+            "reference": version.report.reference,
+            "who": str(version.certified_by),
+        }
+        address = outbox.link(reverse(page, args=[version.report.reference]))
+        paragraphs = [body() % words, note, address]
+        return subject() % words, "\n\n".join(part for part in paragraphs if part) + "\n"
+
+    outbox.write_to_many(key=f"report-{cause}/{version.pk}", readers=readers, compose=compose, now=now)
