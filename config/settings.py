@@ -99,7 +99,8 @@ TEMPLATES = [
 DATABASE_URL = env.str("DATABASE_URL") if PRODUCTION else env.str("DATABASE_URL", default="")
 if DATABASE_URL:
     DATABASES = {"default": env.db_url_config(DATABASE_URL)}
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)}}
+    _pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)}
+    DATABASES["default"]["OPTIONS"] = {"pool": _pool}
 else:
     VAR.mkdir(parents=True, exist_ok=True)
     DATABASES = {
@@ -117,7 +118,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Background work: a row in the database first, a message second (docs/adr/).
 CELERY_BROKER_URL = (
-    env.str("CELERY_BROKER_URL") if PRODUCTION else env.str("CELERY_BROKER_URL", default="filesystem://localhost")
+    env.str("CELERY_BROKER_URL")
+    if PRODUCTION
+    else env.str("CELERY_BROKER_URL", default="filesystem://localhost")
 )
 if CELERY_BROKER_URL.startswith("filesystem"):
     _folder = VAR / "broker"
@@ -187,7 +190,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "media")))
 STORAGES = {
