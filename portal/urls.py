@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from portal.views import governments, method, networks, reports, targets
+from portal.views import desks, governments, method, networks, reports, targets
 
 app_name = "portal"
 
@@ -12,4 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("reports/<slug:reference>/", reports.report, name="report"),
     path("reports/<slug:reference>/v<int:number>/", reports.report_version, name="report-version"),
     path("method/", method.method, name="method"),
+    path("desk/", desks.desk, name="desk"),
+    path("desk/governments/<slug:slug>/", desks.government_desk, name="government-desk"),
+    path("desk/networks/<slug:slug>/", desks.network_desk, name="network-desk"),
 ]
