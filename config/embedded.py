@@ -67,7 +67,7 @@ def welcome(port: int) -> str:
     """The text shown once the pages are there."""
     from django.conf import settings
 
-    from portal.demonstration import LOGINS
+    from accounts.demonstration import LOGINS
 
     width = max(len(email) for email, _, _ in LOGINS)
     logins = "\n".join(f"      {email:{width}}  {password}  {who}" for email, password, who in LOGINS)

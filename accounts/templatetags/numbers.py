@@ -21,6 +21,8 @@ from accounts import numbers
 
 register = template.Library()
 
+MOST = 12  # decimals: more than any value here has
+
 
 def number_in(value: Any) -> Decimal | None:
     if value is None or value == "":
@@ -55,9 +57,10 @@ def amount(value: Any, unit: str) -> str:
 
 
 @register.filter
-def number(value: Any) -> str:
+def number(value: Any, places: int = MOST) -> str:
+    """All digits of the value; with `places`, at most so many decimals."""
     found = number_in(value)
-    return "" if found is None else numbers.grouped(found)
+    return "" if found is None else numbers.plain(found, places)
 
 
 @register.filter
@@ -78,3 +81,10 @@ def grams(value: Any) -> str:
 def unit(code: str) -> str:
     """A measure's unit as it is printed."""
     return numbers.written_unit(code)
+
+
+@register.filter
+def amount_text(value: Any, unit: str) -> str:
+    """As `amount`, for attributes: without markup."""
+    found = number_in(value)
+    return "" if found is None else numbers.amount(found, unit)
