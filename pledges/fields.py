@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -32,6 +32,10 @@ class MassField(models.BigIntegerField):
     """Tonnes (Decimal) that are stored, summed and compared as 64-bit grams: exact on every database."""
 
     description = _("Mass in tonnes")
+
+    if TYPE_CHECKING:  # how django-stubs is told what the attribute takes and gives
+        _pyi_private_set_type: Decimal | int  # type: ignore[assignment]
+        _pyi_private_get_type: Decimal  # type: ignore[assignment]
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Decimal | None:
         return None if value is None else to_tonnes(int(value))

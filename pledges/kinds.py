@@ -1,10 +1,14 @@
-"""Which typed fields a kind of target lives on; loading, forms and actions read the same table."""
+"""Which typed fields a kind of target lives on, and what a version leaves open.
+
+Loading, forms and actions read the same tables.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pledges.enums import TargetKind
+from pledges.enums import Provenance, QuestionCode, TargetKind, YearQualifier
+from pledges.models import TargetVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +56,27 @@ def needs(kind: str, field: str) -> bool:
 def value_field(kind: str) -> str:
     """The field that holds how much a kind promises; empty where it promises no number."""
     return next((name for name in ("reduction_percent", "level") if needs(kind, name)), "")
+
+
+STATUS_OF = {
+    QuestionCode.QUANTITY: "quantity_status",
+    QuestionCode.BOUNDARY: "boundary_status",
+    QuestionCode.BASE_YEAR: "base_year_status",
+    QuestionCode.TARGET_YEAR: "target_year_status",
+    QuestionCode.BASE_VALUE: "base_value_status",
+}
+"""The status that the answer to a question settles."""
+
+TYPED_CODES = (*STATUS_OF, QuestionCode.VALUE, QuestionCode.TOLERANCE)
+"""Questions that are answered in a field; the others are answered in words or by declaring a target."""
+
+
+def leaves_open(version: TargetVersion) -> list[QuestionCode]:
+    """The typed questions that a version does not answer by what is stated in it."""
+    found = [code for code, status in STATUS_OF.items() if getattr(version, status) != Provenance.STATED]
+    field = value_field(version.kind)
+    if field and getattr(version, field) is None:
+        found.append(QuestionCode.VALUE)
+    if version.year_qualifier == YearQualifier.AROUND and version.tolerance_years is None:
+        found.append(QuestionCode.TOLERANCE)
+    return found

@@ -18,22 +18,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from pledges.enums import Provenance, QuestionCode, YearQualifier
-from pledges.kinds import value_field
+from pledges.enums import QuestionCode
+from pledges.kinds import leaves_open
 from pledges.loading.declared import SECOND
 from pledges.loading.promises import commitments
 from pledges.loading.readings import inferences
 from pledges.loading.rows import BATCH, Tally
 from pledges.loading.tables import Row, read, slug_of_key
 from pledges.models import Claim, Endorsement, Question, Target, TargetVersion
-
-STATUS_OF = {
-    QuestionCode.QUANTITY: "quantity_status",
-    QuestionCode.BOUNDARY: "boundary_status",
-    QuestionCode.BASE_YEAR: "base_year_status",
-    QuestionCode.TARGET_YEAR: "target_year_status",
-    QuestionCode.BASE_VALUE: "base_value_status",
-}
 
 
 def load(now: datetime.datetime) -> Tally:
@@ -75,7 +67,7 @@ def _of_targets() -> Iterator[Question]:
     for version in versions.order_by("pk"):
         target = targets[version.target_id]
         because = inferred.get(target.code, {})
-        for code in codes(version):
+        for code in leaves_open(version):
             yield Question(
                 government_id=target.government_id,
                 target=target,
@@ -90,17 +82,6 @@ def _of_targets() -> Iterator[Question]:
                 code=QuestionCode.CLARIFY,
                 note=notes[target.code],
             )
-
-
-def codes(version: TargetVersion) -> list[QuestionCode]:
-    """The typed questions that a reading leaves open."""
-    found = [code for code, status in STATUS_OF.items() if getattr(version, status) != Provenance.STATED]
-    field = value_field(version.kind)
-    if field and getattr(version, field) is None:
-        found.append(QuestionCode.VALUE)
-    if version.year_qualifier == YearQualifier.AROUND and version.tolerance_years is None:
-        found.append(QuestionCode.TOLERANCE)
-    return found
 
 
 def _of_claims() -> Iterator[Question]:

@@ -158,9 +158,9 @@ class TargetVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.target} v{self.number}"
 
+    def get_absolute_url(self) -> str:
+        return self.target.get_absolute_url()
+
     @property
     def government(self) -> Government:
         return self.target.government
-
-    def get_absolute_url(self) -> str:
-        return self.target.get_absolute_url()

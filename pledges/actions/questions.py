@@ -1,0 +1,121 @@
+"""Answer what is asked; settle an answer given in words, or ask again."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+
+from accounts.models import Government, User
+from pledges import letters
+from pledges.actions import targets
+from pledges.actions.errors import NoAnswer, NoReason, NotAnswered, NotOpen
+from pledges.actions.proposals import Values, propose, standing
+from pledges.enums import QuestionCode, QuestionState
+from pledges.kinds import STATUS_OF, value_field
+from pledges.models import Question, Target, TargetVersion
+
+
+def fields_asked(question: Question, kind: str) -> tuple[str, ...]:
+    """The typed fields that answer a question about a target of `kind`; none where words are asked for."""
+    fields: dict[str, tuple[str, ...]] = {
+        QuestionCode.QUANTITY: ("measure",),
+        QuestionCode.BOUNDARY: ("measure",),
+        QuestionCode.BASE_YEAR: ("base_year",),
+        QuestionCode.TARGET_YEAR: ("year_qualifier", "target_year", "tolerance_years"),
+        QuestionCode.VALUE: (value_field(kind),),
+        QuestionCode.TOLERANCE: ("tolerance_years",),
+        QuestionCode.BASE_VALUE: ("base_value",),
+    }
+    return fields.get(question.code, ())
+
+
+@transaction.atomic
+def answer(
+    *, question: Question, text: str, values: Values, by: User, now: datetime.datetime
+) -> TargetVersion | None:
+    """The signatory's answer: a proposed version where `values` answer a typed question, else words alone.
+
+    `values` of a question for a target are {'quote', 'source', ...typed fields}. Raises NotOpen, NoAnswer, or
+    ValidationError with a message for each wrong field.
+    """
+    question = _held(question)
+    if question.state != QuestionState.OPEN:
+        raise NotOpen
+    if question.code == QuestionCode.TARGET and values:
+        fields = {name: value for name, value in values.items() if name not in ("quote", "source")}
+        return targets.declare(
+            government=question.government,
+            quote=values.get("quote", ""),
+            source=values.get("source", ""),
+            values=fields,
+            by=by,
+            now=now,
+        )
+    if not values and not text.strip():
+        raise NoAnswer
+    version = _proposal(question, text, values, by, now) if values and question.target else None
+    question.state, question.answer, question.proposal = QuestionState.ANSWERED, text, version
+    question.answered_by, question.answered_at = by, now
+    question.save(update_fields=["state", "answer", "proposal", "answered_by", "answered_at"])
+    if version:
+        letters.proposed(version, now)
+    else:
+        letters.answered(question, now)
+    return version
+
+
+def _proposal(
+    question: Question, text: str, values: Values, by: User, now: datetime.datetime
+) -> TargetVersion:
+    """Several answers about one target go into one proposal, which replaces the one that waits."""
+    target = Target.objects.get(pk=question.target_id)
+    status = STATUS_OF.get(QuestionCode(question.code))
+    return propose(
+        target=target,
+        base=standing(target),
+        values=values,
+        stated=[status] if status else [],
+        reason=text,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def settle(*, question: Question, by: User, now: datetime.datetime) -> Question:
+    """The words suffice. Raises NotAnswered; answers that became a proposal are settled with it."""
+    question = _answered_in_words(question)
+    question.state, question.settled_by, question.settled_at = QuestionState.SETTLED, by, now
+    question.save(update_fields=["state", "settled_by", "settled_at"])
+    letters.settled(question, now)
+    return question
+
+
+@transaction.atomic
+def ask_again(*, question: Question, reason: str, by: User, now: datetime.datetime) -> Question:
+    """The words do not suffice: the question is open again, its answer kept. Raises NoReason, NotAnswered."""
+    if not reason.strip():
+        raise NoReason
+    question = _answered_in_words(question)
+    question.state = QuestionState.OPEN
+    question.save(update_fields=["state"])
+    letters.asked_again(question, now, reason=reason)
+    return question
+
+
+def _answered_in_words(question: Question) -> Question:
+    question = _held(question)
+    if question.state != QuestionState.ANSWERED or question.proposal_id:
+        raise NotAnswered
+    return question
+
+
+def _held(question: Question) -> Question:
+    """The question as it is now, held until the transaction ends; what it is about is held first, as
+    confirming does, so that two people never wait for each other."""
+    if question.target_id:
+        Target.objects.select_for_update().get(pk=question.target_id)
+    else:
+        Government.objects.select_for_update().get(pk=question.government_id)
+    return Question.objects.select_for_update().get(pk=question.pk)

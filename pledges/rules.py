@@ -1,0 +1,119 @@
+"""What the typed fields of a target must be, in words for whoever types them.
+
+The same limits are constraints of the database; here each names its field and the remedy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pledges.enums import YearQualifier
+from pledges.kinds import FIELDS
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+MOST_TOLERANCE_YEARS = 50
+
+Values = Mapping[str, Any]
+Problem = tuple[str, str]
+
+
+def problems(kind: str, values: Values, *, may_lack: frozenset[str] = frozenset()) -> dict[str, str]:
+    """A message for each field that cannot stay as it is; empty where all is well.
+
+    `may_lack` names needed fields that are open already (a question stands about them).
+    """
+    found: dict[str, str] = {}
+    for field in FIELDS[kind].needed:
+        if _absent(values, field) and field not in may_lack and field in LACKS:
+            found[field] = LACKS[field]()
+    for check in CHECKS:
+        for field, message in check(values):
+            found.setdefault(field, message)
+    return found
+
+
+LACKS: dict[str, Callable[[], str]] = {
+    "measure": lambda: _("Choose what the target counts."),
+    "reduction_percent": lambda: _("Enter the reduction in per cent, for example 40."),
+    "level": lambda: _("Enter the level that is promised, as a number in the unit of the measure."),
+    "base_year": lambda: _("Enter the base year, for example 2005."),
+    "target_year": lambda: _("Enter the target year, for example 2030."),
+}
+
+
+def _absent(values: Values, field: str) -> bool:
+    return values.get(field) in (None, "")
+
+
+def _years(values: Values) -> list[Problem]:
+    return [
+        (
+            field,
+            _("%(year)s is not a year from %(first)s to %(last)s: enter four digits.")
+            % {"year": values[field], "first": FIRST_YEAR, "last": LAST_YEAR},
+        )
+        for field in ("base_year", "target_year")
+        if not _absent(values, field) and not FIRST_YEAR <= values[field] <= LAST_YEAR
+    ]
+
+
+def _order(values: Values) -> list[Problem]:
+    """'Before 2030' is 2029 at the latest, and the base year must lie before that."""
+    base, goal = values.get("base_year"), values.get("target_year")
+    if base is None or goal is None:
+        return []
+    last = goal - 1 if values.get("year_qualifier") == YearQualifier.BEFORE else goal
+    if base < last:
+        return []
+    words = {"base": base, "last": last}
+    return [
+        (
+            "target_year",
+            _("The target year must come after the base year: %(last)s is not after %(base)s. Correct one.")
+            % words,
+        )
+    ]
+
+
+def _percent(values: Values) -> list[Problem]:
+    value = values.get("reduction_percent")
+    if value is None or 0 < value <= 100:
+        return []
+    return [
+        (
+            "reduction_percent",
+            _("A reduction is more than 0 and at most 100 per cent, not %(value)s.") % {"value": value},
+        )
+    ]
+
+
+def _amounts(values: Values) -> list[Problem]:
+    found = []
+    level, base_value = values.get("level"), values.get("base_value")
+    if level is not None and level < 0:
+        found.append(("level", _("A level cannot be below zero: enter it without a minus.")))
+    if base_value is not None and base_value <= 0:
+        found.append(
+            ("base_value", _("The value of the base year is above zero: correct it or leave it empty."))
+        )
+    return found
+
+
+def _tolerance(values: Values) -> list[Problem]:
+    years = values.get("tolerance_years")
+    if years is None:
+        return []
+    if values.get("year_qualifier") != YearQualifier.AROUND:
+        return [
+            ("tolerance_years", _("A tolerance goes with “around” only: leave it empty, or choose “around”."))
+        ]
+    if not 0 <= years <= MOST_TOLERANCE_YEARS:
+        message = _("Enter the tolerance as a whole number of years from 0 to %(most)s.")
+        return [("tolerance_years", message % {"most": MOST_TOLERANCE_YEARS})]
+    return []
+
+
+CHECKS: tuple[Callable[[Values], list[Problem]], ...] = (_years, _order, _percent, _amounts, _tolerance)
