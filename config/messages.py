@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
@@ -55,7 +55,7 @@ Identity = tuple[str | None, str]  # context and msgid
 # Taking messages from the code
 
 
-def template_messages(file: IO[bytes], keywords, comment_tags, options) -> Iterator[tuple]:
+def template_messages(file: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[tuple]:
     """Babel's extraction method for Django templates: (line, function, arguments, comments) of each message.
 
     Django's own `templatize` turns the template into calls of gettext, with every msgid exactly as Django
@@ -63,14 +63,13 @@ def template_messages(file: IO[bytes], keywords, comment_tags, options) -> Itera
     """
     calls = BytesIO(f"({templatize(file.read().decode())}\n)".encode())
     for line, function, arguments, comments in extract_python(calls, keywords, comment_tags, options):
-        if function == "_":  # Django doubles the percent signs of {{ _("...") }}, templatize does not
-            arguments = arguments.replace("%", "%%")
-        yield line, function, arguments, comments
+        # Django doubles the percent signs of {{ _("...") }}, templatize does not.
+        yield line, function, str(arguments).replace("%", "%%") if function == "_" else arguments, comments
 
 
 def take(catalog: Catalog, file: IO[bytes], name: str) -> None:
     """Add the messages of a file of code, or of a template, to a catalogue."""
-    method = extract_python if name.endswith(".py") else template_messages
+    method: Any = extract_python if name.endswith(".py") else template_messages
     for line, msgid, comments, context in babel_extract(method, file, KEYWORDS, ["Translators:"]):
         catalog.add(msgid, locations=[(name, line)], auto_comments=comments, context=context)
 
@@ -178,7 +177,7 @@ def faults(message: Message) -> Iterator[str]:
         yield "not translated"
         return
     for form in forms:
-        yield from form_faults(original, form)
+        yield from form_faults(original, str(form))
 
 
 def form_faults(original: str, form: str) -> Iterator[str]:
