@@ -109,13 +109,16 @@ def comparison(case: Case) -> Comparison:
     against."""
     if case.target.kind is Kind.PEAK:
         return _peak_comparison(case)
+    return base_comparison(case) if case.needs_base else COMPARABLE
+
+
+def base_comparison(case: Case) -> Comparison:
+    """How the base agrees with the judged figure, or the latest; a declared base has nothing to compare."""
     base, latest = case.base, case.series.latest
-    if not case.needs_base or isinstance(base, Missing) or isinstance(base.figure, Missing):
-        return COMPARABLE
     judged = latest if isinstance(case.judged, Missing) else case.judged
-    if isinstance(judged, Missing) or judged == base.figure:
+    if isinstance(base, Missing) or isinstance(base.figure, Missing) or isinstance(judged, Missing):
         return COMPARABLE
-    return compare(base.figure.basis, judged.basis)
+    return COMPARABLE if judged == base.figure else compare(base.figure.basis, judged.basis)
 
 
 def _peak_comparison(case: Case) -> Comparison:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from trajectory import gates, reckoning
+from trajectory import age, gates, reckoning
 from trajectory.case import Case
 from trajectory.course import course_of
 from trajectory.errors import TrajectoryError
@@ -29,9 +29,6 @@ RULES: dict[Kind, Rule] = {
     Kind.CARBON_NEUTRAL: neutrality.judge,
 }
 """Kinds that are not here yet end in MANUAL_REVIEW."""
-
-ENDS_IN_ITS_YEAR = frozenset({Kind.BASE_YEAR_REDUCTION, Kind.FIXED_LEVEL, Kind.CARBON_NEUTRAL})
-"""Kinds that the figure of the target year itself decides."""
 
 
 def assess(
@@ -86,7 +83,7 @@ def _assessment(case: Case, finding: Finding, lacking: tuple[Reason, ...]) -> As
         reason=standing[0] if standing else Reason.NONE,
         open=standing,
         last_known=finding.verdict if outdated else Missing.NOT_APPLICABLE,
-        last_known_year=_rests_on(case) if outdated else Missing.NOT_APPLICABLE,
+        last_known_year=age.rests_on(case) if outdated else Missing.NOT_APPLICABLE,
         flags=_flags(case, finding),
         numbers=MappingProxyType({name: _number(value) for name, value in finding.numbers.items()}),
         path=_points(finding.path),
@@ -104,39 +101,15 @@ def _open(case: Case, finding: Finding, lacking: tuple[Reason, ...]) -> tuple[Re
     found = set(lacking) | {finding.reason} - {Reason.NONE}
     if finding.verdict.is_final or finding.reason is Reason.MANUAL_REVIEW or case.target.kind not in RULES:
         return _in_order(found)
-    if _awaits_final_inventory(case):
+    if age.awaits_final_inventory(case):
         found = found - {Reason.NO_PATH} | {Reason.AWAITING_FINAL_INVENTORY}
-    if _is_stale(case):
+    if age.is_stale(case):
         found.add(Reason.STALE)
     return _in_order(found)
 
 
 def _in_order(reasons: set[Reason]) -> tuple[Reason, ...]:
     return tuple(reason for reason in GATE_ORDER if reason in reasons)
-
-
-def _awaits_final_inventory(case: Case) -> bool:
-    """Whether the target year is over, or later figures exist, without a figure of the year itself."""
-    last, latest = case.target.last_year, case.series.latest
-    if case.target.kind not in ENDS_IN_ITS_YEAR or isinstance(last, Missing) or isinstance(latest, Missing):
-        return False
-    return isinstance(case.final_figure, Missing) and (latest.year >= last or case.as_of.year > last)
-
-
-def _is_stale(case: Case) -> bool:
-    """Whether the figure that a verdict would rest on is too old; the figure of the target year never is."""
-    if case.target.kind in ENDS_IN_ITS_YEAR and not isinstance(case.final_figure, Missing):
-        return False
-    year = _rests_on(case)
-    return not isinstance(year, Missing) and year < case.as_of.year - case.thresholds.stale_years
-
-
-def _rests_on(case: Case) -> int | Missing:
-    """The year of the figure that is judged."""
-    figure = case.series.latest
-    if case.target.kind in ENDS_IN_ITS_YEAR and not isinstance(case.judged, Missing):
-        figure = case.judged
-    return Missing.NOT_APPLICABLE if isinstance(figure, Missing) else figure.year
 
 
 def _flags(case: Case, finding: Finding) -> tuple[Flag, ...]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from trajectory.case import Base, Case
 from trajectory.comparability import compare
 from trajectory.course import Course, course_of
-from trajectory.gates import comparison
+from trajectory.gates import base_comparison
 from trajectory.inputs import Figure
 from trajectory.paths import Path
 from trajectory.series import exact
@@ -16,13 +16,10 @@ Numbers = dict[str, int | Fraction]
 
 
 def numbers_of(case: Case) -> Numbers:
-    """Every number that the target and the record give, whether or not there is a verdict.
-
-    Nothing is computed across figures that cannot be compared.
-    """
+    """Every number that the target and the record give; none across figures that cannot be compared."""
     course, judged = course_of(case), case.judged
     found = known(case)
-    if isinstance(course, Missing) or isinstance(judged, Missing) or not comparison(case).agrees:
+    if isinstance(course, Missing) or isinstance(judged, Missing) or not base_comparison(case).agrees:
         return found
     if not isinstance(course.path, Missing) and not isinstance(course.line, Missing):
         found |= _against_path(case, course, course.path, course.line, judged)

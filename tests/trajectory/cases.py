@@ -1,6 +1,7 @@
 """Real series and short ways to write targets and evidence for the judge's tests."""
 
 import csv
+import functools
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +22,7 @@ FULL_BASIS = Basis(
 LATER = date(2022, 12, 31)
 
 
+@functools.cache
 def rows(name):
     with (DATA / name).open(encoding="utf-8") as stream:
         return list(csv.DictReader(stream))

@@ -1,12 +1,13 @@
 """Rule 5: carbon neutral."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from tests.trajectory.cases import LATER, codes, evidence, neutral
-from trajectory import Amount, Reason, TrajectoryError, Verdict, assess
+from tests.trajectory.cases import FULL_BASIS, LATER, codes, evidence, figures, neutral
+from trajectory import Amount, Evidence, Reason, TrajectoryError, Verdict, assess
 
 
 def at_2020(gross, removals=(), retired=()):
@@ -74,6 +75,15 @@ def test_a_declared_base_value_serves_as_base():
 def test_the_target_year_needs_no_base():
     target = neutral(2020, base_year=2010, residual=Decimal(10))
     assert assess(target, evidence({2020: 0}), as_of=date(2090, 1, 1)).verdict is Verdict.MET
+
+
+def test_the_target_year_is_not_counted_against_a_base_that_cannot_be_compared():
+    other = replace(FULL_BASIS, gases="CO2")
+    known = Evidence((*figures({2010: 100}, other), *figures({2020: 0})))
+    found = assess(neutral(2020, base_year=2010, residual=Decimal(10)), known, as_of=LATER)
+    assert found.verdict is Verdict.MET
+    assert (found.numbers["base_value"], found.numbers["gross_value"]) == (Decimal(100), Decimal(0))
+    assert "reduction_percent" not in found.numbers
 
 
 def test_two_different_amounts_of_one_year_are_refused():

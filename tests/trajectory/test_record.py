@@ -4,8 +4,8 @@ import json
 from datetime import date
 from decimal import Decimal
 
-from tests.trajectory.cases import evidence, figures, level, reduction
-from trajectory import Evidence, Origin, Start, as_record, assess
+from tests.trajectory.cases import FULL_BASIS, evidence, figures, level, reduction
+from trajectory import Evidence, Figure, Origin, Start, as_record, assess
 
 TARGET = reduction(40, 2010, 2030)
 KNOWN = evidence({2010: "100.0", 2020: "85.50"}, origin=Origin.REFERENCE)
@@ -115,6 +115,15 @@ def test_a_stale_record_does_not_change_with_every_day():
 def test_the_order_of_figures_and_the_writing_of_numbers_leave_the_record_as_it_is():
     again = Evidence((*figures({2020: "85.5"}), *figures({2010: "1E+2"})), origin=Origin.REFERENCE)
     assert json.dumps(record(known=again)) == json.dumps(record())
+
+
+def test_which_of_two_equal_figures_comes_first_leaves_the_record_as_it_is():
+    one = Figure(2020, Decimal("85.5"), FULL_BASIS, "figure:1")
+    other = Figure(2020, Decimal("85.50"), FULL_BASIS, "figure:2")
+    base = figures({2010: 100})
+    records = [record(known=Evidence((*base, *pair))) for pair in ((one, other), (other, one))]
+    assert records[0] == records[1]
+    assert [each["source"] for each in records[0]["figures"]] == ["figure:2010", "figure:1"]
 
 
 def test_flags_carry_their_parameters_as_json():
