@@ -1,4 +1,4 @@
-"""The age of the figures: whether the target year is over without its figure, and whether they are too old."""
+"""The age of the figures: whether the target year is over without its figure; whether they are too old."""
 
 from trajectory.case import Case
 from trajectory.vocabulary import Kind, Missing

@@ -28,7 +28,7 @@ from trajectory import (
     assess,
 )
 
-moderate = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+moderate = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 years = st.integers(2000, 2040)
 amounts = st.decimals("-10", "1000", places=2, allow_nan=False)
