@@ -27,6 +27,7 @@ class GovernmentQuerySet(models.QuerySet["Government"]):
                 Subquery(names.filter(language=language).values("text")[:1]),
                 Subquery(names.filter(language=FALLBACK_LANGUAGE).values("text")[:1]),
                 F("slug"),
+                output_field=models.CharField(),
             )
         ).order_by("sort_name")
 

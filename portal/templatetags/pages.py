@@ -10,6 +10,8 @@ from django.template import Context
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, override
 
+from portal import places
+
 register = template.Library()
 
 
@@ -52,3 +54,9 @@ def here(context: Context, *names: str) -> bool:
 def elided(page: Any) -> Any:
     """The numbers of a Page's neighbours and ends, with marks where some are left out."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def country(code: str) -> str:
+    """A country's name in the reader's language."""
+    return places.country_name(code)

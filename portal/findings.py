@@ -1,0 +1,57 @@
+"""The one line that says what a chart shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts import numbers
+from pledges.enums import TargetKind
+from portal.evidence import Datum
+from progress.enums import Verdict
+from progress.models import Assessment
+
+
+def finding(assessment: Assessment, data: Sequence[Datum], unit: str) -> str:
+    """A short sentence about the figures; the verdict's own sentences say why."""
+    known = assessment.record.get("numbers", {})
+    verdict = assessment.last_known or assessment.verdict
+    if assessment.record.get("rule") == TargetKind.PEAK and "peak_year" in known:
+        return _of_peak(known)
+    if verdict == Verdict.OFF_TRACK and "gap" in known:
+        gap = numbers.amount_in_words(Decimal(str(known["gap"])), unit)
+        return _("In %(year)s, %(gap)s above the path") % {"year": known["latest_year"], "gap": gap}
+    if verdict == Verdict.ON_TRACK and "latest_year" in known:
+        line = _("In %(year)s, at or below the path") if "path_value" in known else ""
+        return (line or _("In %(year)s, at or below the goal")) % {"year": known["latest_year"]}
+    if verdict == Verdict.MET and "target_year" in known:
+        return _("The goal of %(year)s was reached") % {"year": known["target_year"]}
+    if verdict == Verdict.MISSED and "target_year" in known:
+        return _("The goal of %(year)s was not reached") % {"year": known["target_year"]}
+    return _of_figures(data)
+
+
+def _of_peak(known: Mapping[str, Any]) -> str:
+    peak, latest = known["peak_year"], known["latest_year"]
+    below = Decimal(str(known.get("percent_below_peak", 0)))
+    if peak == latest or below <= 0:
+        return _("The highest figure is the latest, of %(year)s") % {"year": latest}
+    return _("Highest in %(peak)s, %(percent)s lower in %(latest)s") % {
+        "peak": peak,
+        "percent": numbers.percent(below),
+        "latest": latest,
+    }
+
+
+def _of_figures(data: Sequence[Datum]) -> str:
+    if not data:
+        return _("The path to the goal; no figures yet")
+    if len(data) == 1:
+        return _("One figure, of %(year)s: no verdict yet") % {"year": data[0].year}
+    return _("Figures from %(first)s to %(last)s: no verdict yet") % {
+        "first": data[0].year,
+        "last": data[-1].year,
+    }

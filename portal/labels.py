@@ -1,0 +1,110 @@
+"""Where the words of a chart stand: direct labels instead of a legend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from accounts import numbers
+
+if TYPE_CHECKING:
+    from portal.charts import Plot
+
+Points = Sequence[tuple[int, Decimal]]
+LETTER, WIDE_LETTER, LINE = 7.2, 13.5, 15  # estimated widths of letters, Latin and Chinese; height of a line
+
+
+@dataclass(frozen=True)
+class Label:
+    x: str
+    y: str
+    anchor: str
+    text: str
+    kind: str = ""
+
+
+def px(length: float) -> str:
+    return f"{length:.1f}".removesuffix(".0")
+
+
+def text_width(text: str) -> float:
+    return sum(WIDE_LETTER if ord(letter) > 0x2E80 else LETTER for letter in text)
+
+
+def place_labels(plot: Plot) -> list[Label]:
+    return Labels(plot).placed()
+
+
+class Labels:
+    """Puts the few words of a chart where they cover neither each other nor a point, if that can be."""
+
+    def __init__(self, plot: Plot) -> None:
+        self.plot = plot
+        series = plot.series
+        self.marks = [(plot.x(year), plot.y(value)) for year, value in series.figures]
+        self.marks += [(plot.x(year), plot.y(value)) for year, value in _between(series.path)]
+        self.taken: list[tuple[float, float, float, float]] = []
+        self.labels: list[Label] = []
+
+    def placed(self) -> list[Label]:
+        series, plot = self.plot.series, self.plot
+        if series.goal_year and series.goal_label:
+            value = series.goal_value
+            y = plot.y(value) if value is not None else plot.top + 4
+            self.put(plot.x(series.goal_year), y, series.goal_label, "goal-label")
+        for year, value in self._told():
+            text = f"{year}: {numbers.amount(value, series.unit)}"
+            self.put(plot.x(year), plot.y(value), text, "chart__label")
+        if len(series.path) > 1 and series.path_label:
+            self._on_line(series.path, series.path_label, "path-label", 0.45)
+        if len(series.straight_line) > 1 and series.straight_label:
+            self._on_line(series.straight_line, series.straight_label, "straight-label", 0.6)
+        return self.labels
+
+    def _told(self) -> list[tuple[int, Decimal]]:
+        """The figures worth a word: the latest, the peak that counts, the first."""
+        figures = list(self.plot.series.figures)
+        told = figures[-1:]
+        told += [point for point in figures if point[0] == self.plot.series.peak_year and point not in told]
+        return told + [point for point in figures[:1] if point not in told]
+
+    def _on_line(self, points: Points, text: str, kind: str, share: float) -> None:
+        longest = max(pairwise(points), key=lambda pair: pair[1][0] - pair[0][0])
+        (x1, y1), (x2, y2) = ((self.plot.x(year), self.plot.y(value)) for year, value in longest)
+        self.put(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share, text, kind)
+
+    def put(self, x: float, y: float, text: str, kind: str) -> None:
+        places = [self._box(x, y, text, dx, dy) for dx in (0, 1, -1) for dy in (-1, 1)]
+        best = min(places, key=self._cost)
+        self.taken.append(best)
+        left, top, _right, bottom = best
+        self.labels.append(Label(px(left), px((top + bottom) / 2 + 4.5), "start", text, kind))
+
+    def _box(self, x: float, y: float, text: str, dx: int, dy: int) -> tuple[float, float, float, float]:
+        """Around a place above (dy -1) or below, centred (dx 0) or to the right or left, inside the plot."""
+        width, plot = text_width(text), self.plot
+        left = x - width / 2 + dx * (width / 2 + 8)
+        left = min(max(left, plot.left + 4), plot.width - width - 2)
+        middle = y + dy * 17
+        return left, middle - LINE / 2, left + width, middle + LINE / 2
+
+    def _cost(self, box: tuple[float, float, float, float]) -> float:
+        left, top, right, bottom = box
+        cost = sum(
+            500.0
+            for other in self.taken
+            if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
+        )
+        cost += sum(20.0 for x, y in self.marks if left - 5 < x < right + 5 and top - 5 < y < bottom + 5)
+        outside = max(0.0, 2 - top) + max(0.0, bottom - self.plot.bottom + 2)
+        return cost + 30 * outside
+
+
+def _between(points: Points) -> Iterable[tuple[int, Decimal]]:
+    """Points along a line, year by year, so that words keep off it."""
+    for (first, low), (last, high) in pairwise(points):
+        for year in range(first, last + 1):
+            yield year, low + (high - low) * (year - first) / max(last - first, 1)

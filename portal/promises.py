@@ -1,0 +1,156 @@
+"""Promises as they are shown: the words, the verdict in sentences, the chart, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+import trajectory
+from accounts.models import Government
+from inventories.enums import Publication
+from inventories.models import ReferenceSource
+from pledges.enums import TargetKind
+from pledges.models import Target, TargetVersion
+from portal import charts, findings, sentences
+from portal.evidence import Datum, Evidence, public_sources
+from progress.enums import Verdict
+from progress.models import Assessment
+
+
+@dataclass
+class Promise:
+    """A target version in force with its current assessment, if the judge has seen it yet."""
+
+    version: TargetVersion
+    assessment: Assessment | None
+    data: list[Datum] = field(default_factory=list)
+
+    @property
+    def target(self) -> Target:
+        return self.version.target
+
+    @property
+    def unit(self) -> str:
+        return self.version.measure.unit if self.version.measure else ""
+
+    @property
+    def record(self) -> Mapping[str, Any]:
+        return self.assessment.record if self.assessment else {}
+
+    @property
+    def has_verdict(self) -> bool:
+        """Whether there is a verdict, or was one that has grown old."""
+        known = self.assessment
+        return bool(known and (known.verdict != Verdict.UNDETERMINED or known.last_known))
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the government lets everyone see the verdict alone."""
+        return any(each.publication == Publication.VERDICT for each in self.data)
+
+    @property
+    def is_by_public_figures(self) -> bool:
+        return any(each.reference for each in self.data)
+
+    @cached_property
+    def told(self) -> list[str]:
+        """The judge's sentences: the first is the answer, the others say why."""
+        return [] if self.is_withheld else sentences.tell_all(self.record.get("sentences", []), self.unit)
+
+    @property
+    def answer(self) -> str:
+        return self.told[0] if self.told else ""
+
+    @property
+    def why(self) -> list[str]:
+        return self.told[1:]
+
+    @property
+    def flags(self) -> list[str]:
+        """Short names of what to know besides."""
+        if self.is_withheld:
+            return []
+        labels = trajectory.FLAG_LABELS
+        return [
+            _(labels[trajectory.FlagCode(flag["code"])])
+            for flag in self.record.get("flags", [])
+            if flag["code"] in labels
+        ]
+
+    @property
+    def sources(self) -> list[ReferenceSource]:
+        return public_sources(self.data)
+
+    @property
+    def finding(self) -> str:
+        return findings.finding(self.assessment, self.data, self.unit) if self.assessment else ""
+
+    @cached_property
+    def chart(self) -> list[charts.Drawing]:
+        """Empty where there is nothing to draw, or nothing that may be shown."""
+        if self.is_withheld or not self.assessment:
+            return []
+        return charts.drawings(self._series())
+
+    @cached_property
+    def table(self) -> list[tuple[int, Datum | None, Decimal | None]]:
+        """What the chart shows as rows: year, figure, the path's value."""
+        figures = {each.year: each for each in self.data}
+        path = dict(_points(self.record.get("path", [])))
+        return [(year, figures.get(year), path.get(year)) for year in sorted({*figures, *path})]
+
+    def _series(self) -> charts.Series:
+        known, record = self.record.get("numbers", {}), self.record
+        path, line = _points(record.get("path", [])), _points(record.get("straight_line", []))
+        goal = known.get("goal_value")
+        is_peak = self.version.kind == TargetKind.PEAK
+        return charts.Series(
+            figures=[(each.year, each.value) for each in self.data],
+            is_reference=self.is_by_public_figures,
+            unit=self.unit,
+            path=path,
+            straight_line=line,
+            goal_year=known.get("target_year", 0) if goal is not None or is_peak else 0,
+            goal_value=Decimal(str(goal)) if goal is not None else None,
+            goal_label=self._goal_label(known.get("target_year")),
+            path_label=_("path to the goal"),
+            straight_label=_("straight line") if line and line != path else "",
+            peak_year=known.get("peak_year", 0),
+        )
+
+    def _goal_label(self, year: int | None) -> str:
+        if self.version.kind == TargetKind.PEAK:
+            return _("promised peak by %(year)s") % {"year": year}
+        return _("goal %(year)s") % {"year": year}
+
+
+def of_government(government: Government) -> list[Promise]:
+    """Every promise of a government in force, in four queries; those that can be judged come first."""
+    versions = TargetVersion.objects.in_force().filter(target__government=government)
+    found = _promises(versions.select_related("target", "measure").order_by("target_id"))
+    return sorted(found, key=lambda each: not each.has_verdict)
+
+
+def of_target(target: Target) -> Promise | None:
+    versions = TargetVersion.objects.in_force().filter(target=target)
+    return next(iter(_promises(versions.select_related("target", "measure"))), None)
+
+
+def _promises(versions: Iterable[TargetVersion]) -> list[Promise]:
+    found = list(versions)
+    current = Assessment.objects.current().filter(target__in=[each.target_id for each in found])
+    assessments = {each.target_id: each for each in current}
+    evidence = Evidence(each.record for each in assessments.values())
+    promises = [Promise(version, assessments.get(version.target_id)) for version in found]
+    for promise in promises:
+        promise.data = evidence.of(promise.record)
+    return promises
+
+
+def _points(pairs: Iterable[tuple[int, str]]) -> list[tuple[int, Decimal]]:
+    return [(year, Decimal(value)) for year, value in pairs]

@@ -1,0 +1,132 @@
+"""How a network's promises stand: counted by verdict, reported figures and indications apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db.models import Count, QuerySet
+
+from accounts.models import Government
+from pledges.models import TargetVersion
+from progress.enums import Origin, Reason, Verdict
+from progress.models import Assessment
+
+JUDGED = (Verdict.ON_TRACK, Verdict.MET, Verdict.OFF_TRACK, Verdict.MISSED)
+"""In the order of trust in which they are always shown."""
+
+BAR = 1000
+
+
+@dataclass(frozen=True)
+class Part:
+    """One group of promises, and where it lies in the bar (of 1000 units)."""
+
+    verdict: str
+    origin: str
+    count: int
+    reason: str = ""
+    last_known: str = ""
+    start: int = 0
+    width: int = 0
+
+
+@dataclass(frozen=True)
+class ReasonCount:
+    reason: str
+    count: int
+
+    @property
+    def label(self) -> str:
+        return str(Reason(self.reason).label)
+
+
+@dataclass
+class Tally:
+    """Counts of promises; `waiting` are those that no judge has seen yet."""
+
+    promises: int
+    reported: Counter[str] = field(default_factory=Counter)
+    indicated: Counter[str] = field(default_factory=Counter)
+    stale: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def judged(self) -> int:
+        return self.reported.total()
+
+    @property
+    def indications(self) -> int:
+        return self.indicated.total()
+
+    @property
+    def undetermined(self) -> int:
+        return self.reasons.total()
+
+    @property
+    def waiting(self) -> int:
+        return max(self.promises - self.judged - self.indications - self.undetermined, 0)
+
+    @property
+    def why_undetermined(self) -> list[ReasonCount]:
+        """The reasons, the most frequent first."""
+        return [ReasonCount(reason, count) for reason, count in self.reasons.most_common()]
+
+    @property
+    def by_reports(self) -> list[Part]:
+        return [Part(verdict, Origin.REPORTED, self.reported[verdict]) for verdict in JUDGED]
+
+    @property
+    def by_public_figures(self) -> list[Part]:
+        return [Part(verdict, Origin.REFERENCE, self.indicated[verdict]) for verdict in JUDGED]
+
+    @property
+    def stale_parts(self) -> list[Part]:
+        return [
+            Part(Verdict.UNDETERMINED, "", self.stale[known], Reason.STALE, known)
+            for known in (Verdict.ON_TRACK, Verdict.OFF_TRACK)
+            if self.stale[known]
+        ]
+
+    @property
+    def bar(self) -> list[Part]:
+        """All groups side by side, those without promises left out; lengths as shares of all promises."""
+        other = self.undetermined - self.stale.total() + self.waiting
+        groups = [*self.by_reports, *self.by_public_figures, *self.stale_parts]
+        groups.append(Part(Verdict.UNDETERMINED, "", other))
+        return laid_out([group for group in groups if group.count])
+
+
+def laid_out(groups: list[Part]) -> list[Part]:
+    """The same groups with their places; rounding never leaves a hole at the end."""
+    total, before, parts = sum(group.count for group in groups), 0, []
+    for group in groups:
+        start, end = (BAR * edge // total for edge in (before, before + group.count))
+        before += group.count
+        parts.append(
+            Part(group.verdict, group.origin, group.count, group.reason, group.last_known, start, end - start)
+        )
+    return parts
+
+
+def tally(governments: QuerySet[Government]) -> Tally:
+    """The standing of every promise in force of these governments, in two queries."""
+    found = Tally(TargetVersion.objects.in_force().filter(target__government__in=governments).count())
+    groups = (
+        Assessment.objects.current()
+        .filter(government__in=governments)
+        .order_by()
+        .values("verdict", "origin", "reason", "last_known")
+        .annotate(count=Count("pk"))
+    )
+    for group in groups:
+        count = group["count"]
+        if group["verdict"] == Verdict.UNDETERMINED:
+            found.reasons[group["reason"]] += count
+            if group["last_known"]:
+                found.stale[group["last_known"]] += count
+        elif group["origin"] == Origin.REPORTED:
+            found.reported[group["verdict"]] += count
+        else:
+            found.indicated[group["verdict"]] += count
+    return found

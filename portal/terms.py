@@ -1,0 +1,81 @@
+"""What a promise was taken to mean: each typed field, and whether the words state it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts import numbers
+from pledges.enums import Provenance, TargetKind, YearQualifier
+from pledges.models import TargetVersion
+
+HAS_BASE = (TargetKind.BASE_YEAR_REDUCTION, TargetKind.INTENSITY)
+
+
+@dataclass(frozen=True)
+class Term:
+    label: str
+    value: str
+    provenance: str = ""
+
+    @property
+    def provenance_label(self) -> str:
+        return str(Provenance(self.provenance).label) if self.provenance else ""
+
+
+def of_version(version: TargetVersion) -> list[Term]:
+    return list(_terms(version))
+
+
+def _terms(version: TargetVersion) -> Iterator[Term]:
+    yield Term(_("Kind of promise"), version.get_kind_display())
+    measure = version.measure
+    yield Term(
+        _("What is counted"), measure.label if measure else "", _status(measure, version.quantity_status)
+    )
+    yield Term(_("Whose emissions"), _boundary(version), version.boundary_status)
+    if version.base_year or version.kind in HAS_BASE:
+        status = _status(version.base_year, version.base_year_status)
+        yield Term(_("Base year"), str(version.base_year or ""), status)
+    if version.base_value is not None:
+        value = numbers.amount(version.base_value, measure.unit if measure else "t")
+        yield Term(_("Value of the base year, as declared"), value, version.base_value_status)
+    if version.reduction_percent is not None:
+        yield Term(_("Reduction"), numbers.percent(version.reduction_percent, 0))
+    if version.level is not None:
+        unit = measure.unit if measure else version.unit
+        yield Term(_("Level"), numbers.amount(version.level, unit))
+    status = _status(version.target_year, version.target_year_status)
+    yield Term(_("Target year"), _year(version), status)
+    if version.tolerance_years is not None:
+        yield Term(_("Tolerance in years"), str(version.tolerance_years))
+
+
+def _status(value: Any, status: str) -> str:
+    """A field without a value is asked for, whatever its column says."""
+    return status if value else Provenance.ASKED
+
+
+def _boundary(version: TargetVersion) -> str:
+    words = {
+        "community": _("The whole community"),
+        "operations": _("The government's own operations"),
+        "sector": _("One sector"),
+    }
+    return words.get(version.measure.boundary, version.measure.boundary) if version.measure else ""
+
+
+def _year(version: TargetVersion) -> str:
+    if not version.target_year:
+        return ""
+    qualified = {
+        YearQualifier.BY: _("by %(year)s"),
+        YearQualifier.BY_END: _("by the end of %(year)s"),
+        YearQualifier.IN: _("in %(year)s"),
+        YearQualifier.BEFORE: _("before %(year)s"),
+        YearQualifier.AROUND: _("around %(year)s"),
+    }
+    return qualified[YearQualifier(version.year_qualifier)] % {"year": version.target_year}
