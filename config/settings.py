@@ -123,6 +123,7 @@ CELERY_BROKER_URL = (
     else env.str("CELERY_BROKER_URL", default="filesystem://localhost")
 )
 if CELERY_BROKER_URL.startswith("filesystem"):
+    CELERY_BROKER_TRANSPORT = "config.broker.Transport"
     _folder = VAR / "broker"
     for _name in ("messages", "control"):
         (_folder / _name).mkdir(parents=True, exist_ok=True)
@@ -133,19 +134,28 @@ if CELERY_BROKER_URL.startswith("filesystem"):
         "polling_interval": 0.1,
     }
 else:
-    # A publisher that meets a dead broker gives up at once: the row is there, and the sweep takes it.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 10}
+    # Whoever sends to a dead broker gives up at once (without max_retries kombu tries on for seconds): the
+    # row is there, and the sweep takes it. A worker tries to connect as long as it lives.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 0, "socket_connect_timeout": 1, "socket_timeout": 2}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_IGNORE_RESULT = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_IGNORE_RESULT = True
+# A message of a worker that stops goes to another. One whose task killed its process does not come back at
+# once and for ever: its row is swept once a minute.
 CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "progress.sweep", "schedule": timedelta(minutes=1), "options": {"expires": 55}},
-    "reassess-all": {"task": "progress.reassess_all", "schedule": crontab(hour=2, minute=10)},
+    # Hourly, because a computer may sleep at night; it takes only what was not judged today.
+    "reassess-all": {
+        "task": "progress.reassess_all",
+        "schedule": crontab(minute=10),
+        "options": {"expires": 3300},
+    },
     "verify-documents": {"task": "progress.verify_documents", "schedule": crontab(hour=3, minute=40)},
 }
 
