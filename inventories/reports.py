@@ -120,6 +120,7 @@ def begin_many(
 ) -> list[ReportVersion]:
     """A draft for each calendar year with its community rows and the same basis: all of them, or none.
 
+    A section in which the checks find no error counts as complete.
     Raises ReportExists (naming every year), InvalidLines, ValidationError.
     """
     taken = Report.objects.filter(government=government, series=series, year__in=years)
@@ -227,8 +228,14 @@ def _begin_filled(*, lines: Sequence[LineDraft], about: Mapping[str, Any], **bas
     version = begin(**basis)
     sections.set_about(version, about)
     sections.replace_lines(version, SectionCode.COMMUNITY, lines)
-    filled = version.sections.filter(code__in=[SectionCode.ABOUT, SectionCode.COMMUNITY])
-    filled.update(status=SectionStatus.COMPLETE, revision=1, saved_by=basis["by"], saved_at=basis["now"])
+    errors = {finding.section for finding in checks.run(version) if finding.is_error}
+    for code in (SectionCode.ABOUT, SectionCode.COMMUNITY):
+        version.sections.filter(code=code).update(
+            status=SectionStatus.IN_PROGRESS if code in errors else SectionStatus.COMPLETE,
+            revision=1,
+            saved_by=basis["by"],
+            saved_at=basis["now"],
+        )
     history.append(version, EventKind.UPLOADED, by=basis["by"], now=basis["now"])
     return version
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime
 import itertools
+from decimal import Decimal
 from typing import Any
 
 from accounts.enums import GOVERNMENT_ROLES, GovernmentKind, NetworkKind, Role
 from accounts.models import Government, GovernmentName, Membership, Network, NetworkMembership, User
+from inventories import checks, reports, review, sections
+from inventories.enums import SectionCode
+from inventories.lines import LineDraft
+from inventories.models import ReportVersion
 from pledges.enums import Provenance, TargetKind, TargetState
 from pledges.models import Measure, Target, TargetVersion
 
@@ -93,3 +98,122 @@ def target(place: Government, code: str = "", *, quote: str = "20% by 2020", **v
         "valid_from": NOW,
     }
     return TargetVersion.objects.create(target=made, number=1, **{**defaults, **version})
+
+
+ABOUT: dict[str, Any] = {
+    "gwp_set": "AR5",
+    "gases": "kyoto_7",
+    "electricity": "location",
+    "boundary": "The city limits",
+}
+
+
+def line(row: str = "T.1", co2e: object = None, co2: object = None, **fields: Any) -> LineDraft:
+    """A line; masses in tonnes, as anything that Decimal takes."""
+    masses = {"co2e": co2e, "co2": co2}
+    tonnes = {name: Decimal(str(mass)) for name, mass in masses.items() if mass is not None}
+    return LineDraft(row=row, **tonnes, **fields)
+
+
+def draft(
+    place: Government | None = None,
+    year: int = 2020,
+    *,
+    framework: str = "totals",
+    series: str = "main",
+    by: User | None = None,
+) -> ReportVersion:
+    """A report just begun, with a period of the calendar year."""
+    place = place or government()
+    return reports.begin(
+        government=place,
+        year=year,
+        period_start=datetime.date(year, 1, 1),
+        period_end=datetime.date(year, 12, 31),
+        framework=framework,
+        series=series,
+        by=by or contributor(place),
+        now=NOW,
+    )
+
+
+def ready(
+    place: Government | None = None,
+    year: int = 2020,
+    *,
+    lines: list[LineDraft] | None = None,
+    operations: list[LineDraft] | None = None,
+    about: dict[str, Any] | None = None,
+    **fields: Any,
+) -> ReportVersion:
+    """A draft that can be submitted: 1,000 t CO2e in total where `lines` are not given."""
+    version = draft(place, year, **fields)
+    fill(version, lines=lines, operations=operations, about=about)
+    return version
+
+
+def fill(
+    version: ReportVersion,
+    *,
+    lines: list[LineDraft] | None = None,
+    operations: list[LineDraft] | None = None,
+    about: dict[str, Any] | None = None,
+) -> None:
+    """Complete the required sections of a draft and answer its warnings."""
+    by = version.created_by
+    sections.save_about(
+        version=version,
+        revision=revision(version, SectionCode.ABOUT),
+        values={**ABOUT, **(about or {})},
+        complete=True,
+        by=by,
+        now=NOW,
+    )
+    filled = {SectionCode.COMMUNITY: [line("T.1", 1000)] if lines is None else lines}
+    if operations is not None:
+        filled[SectionCode.OPERATIONS] = operations
+    for code, drafts in filled.items():
+        sections.save_lines(
+            version=version,
+            code=code,
+            revision=revision(version, code),
+            lines=drafts,
+            complete=True,
+            by=by,
+            now=NOW,
+        )
+    for finding in checks.run(version):
+        if not finding.is_error:
+            checks.answer(
+                version=version, code=finding.code, row=finding.row, text="It is so.", by=by, now=NOW
+            )
+
+
+def revision(version: ReportVersion, code: str) -> int:
+    return version.sections.get(code=code).revision
+
+
+def submitted(place: Government | None = None, year: int = 2020, **fields: Any) -> ReportVersion:
+    """A version that a certifier of the government has signed."""
+    version = ready(place, year, **fields)
+    reports.submit(version=version, by=certifier(version.government), now=NOW)
+    return version
+
+
+def in_review(place: Government | None = None, year: int = 2020, **fields: Any) -> ReportVersion:
+    version = submitted(place, year, **fields)
+    review.take(version=version, by=_secretariat(version), now=NOW)
+    return version
+
+
+def accepted(place: Government | None = None, year: int = 2020, **fields: Any) -> ReportVersion:
+    """A version whose figures are the government's record."""
+    version = in_review(place, year, **fields)
+    review.accept(version=version, by=_secretariat(version), now=NOW)
+    return version
+
+
+def _secretariat(version: ReportVersion) -> User:
+    """Somebody who reviews for a network of the government, or for one of their own."""
+    membership = version.government.network_memberships.current().select_related("network").first()
+    return reviewer(membership.network if membership else network())
