@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
+from django.utils import translation
 
 from inventories import frozen
 
@@ -24,3 +26,12 @@ def flushable(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if real:
         frozen.lift()
+
+
+@pytest.fixture(autouse=True)
+def _anew() -> Iterator[None]:
+    """In English, with nothing remembered: a page read in Chinese, or a rate limit, ends with its test."""
+    translation.activate("en")
+    cache.clear()
+    yield
+    translation.activate("en")
