@@ -60,6 +60,8 @@ def set_up() -> None:
         call_command("load_declaration")
     with step("Public figures"):
         call_command("load_public_figures")
+    with step("Verdicts"):
+        call_command("assess")
     with step("Demonstration accounts"):
         call_command("load_demonstration", stdout=StringIO())  # the greeting names them
 
