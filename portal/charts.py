@@ -180,3 +180,11 @@ def _scale(highest: Decimal, unit: str) -> tuple[Decimal, str]:
     if numbers.in_chinese():
         return (numbers.WAN, " 万吨") if highest >= numbers.WAN else (Decimal(1), " 吨")
     return (numbers.MILLION, " Mt") if highest >= numbers.MILLION else (Decimal(1), " t")
+
+
+def unit_words(highest: Decimal, unit: str) -> str:
+    """The unit of an axis that reaches about `highest`, with what is counted: Mt CO₂e."""
+    if not numbers.is_mass_unit(unit):
+        return numbers.written_unit(unit)
+    _divisor, word = _scale(highest, unit)
+    return f"{word.strip()} {numbers.written_unit(unit).removeprefix('t').strip()}".strip()

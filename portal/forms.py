@@ -39,7 +39,7 @@ class SignatoryFilter(forms.Form):
     )
     country = select(_("Country"), [])
     kind = select(_("Kind"), GovernmentKind.choices)
-    verdict = select(_("Has a promise that is"), [*Verdict.choices, ("none", _("Not declared yet"))])
+    verdict = select(_("Verdict"), [*Verdict.choices, ("none", _("Not declared yet"))])
     report = select(_("Accepted report"), [("yes", _("Has one")), ("no", _("Has none"))])
     sort = forms.ChoiceField(
         label=_("Sorted by"),
@@ -49,7 +49,7 @@ class SignatoryFilter(forms.Form):
     )
 
     def __init__(self, *args: Any, countries: Iterable[str], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="filter-%s", **kwargs)
+        super().__init__(*args, auto_id="filter-%s", label_suffix="", **kwargs)
         found = sorted((country_name(code), code) for code in countries)
         field = self.fields["country"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  as declared above

@@ -46,6 +46,8 @@ class Labels:
         series = plot.series
         self.marks = [(plot.x(year), plot.y(value)) for year, value in series.figures]
         self.marks += [(plot.x(year), plot.y(value)) for year, value in _between(series.path)]
+        if series.goal_year and series.goal_value is None:  # a line from top to bottom
+            self.marks += [(plot.x(series.goal_year), y) for y in range(int(plot.top), int(plot.bottom), 8)]
         self.taken: list[tuple[float, float, float, float]] = []
         self.labels: list[Label] = []
 
@@ -53,8 +55,9 @@ class Labels:
         series, plot = self.plot.series, self.plot
         if series.goal_year and series.goal_label:
             value = series.goal_value
-            y = plot.y(value) if value is not None else plot.top + 4
-            self.put(plot.x(series.goal_year), y, series.goal_label, "goal-label")
+            x, y = plot.x(series.goal_year), plot.y(value) if value is not None else plot.top + 20
+            self.taken.append((x - 3, y - 22, x + 16, y + 4))  # the flag
+            self.put(x, y - 4, series.goal_label, "goal-label")
         for year, value in self._told():
             text = f"{year}: {numbers.amount(value, series.unit)}"
             self.put(plot.x(year), plot.y(value), text, "chart__label")
@@ -77,16 +80,17 @@ class Labels:
         self.put(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share, text, kind)
 
     def put(self, x: float, y: float, text: str, kind: str) -> None:
-        places = [self._box(x, y, text, dx, dy) for dx in (0, 1, -1) for dy in (-1, 1)]
+        shifts = ((0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1), (-1, -2), (-1, 2), (1, -2), (1, 2))
+        places = [self._box(x, y, text, dx, dy) for dx, dy in shifts]
         best = min(places, key=self._cost)
         self.taken.append(best)
         left, top, _right, bottom = best
         self.labels.append(Label(px(left), px((top + bottom) / 2 + 4.5), "start", text, kind))
 
     def _box(self, x: float, y: float, text: str, dx: int, dy: int) -> tuple[float, float, float, float]:
-        """Around a place above (dy -1) or below, centred (dx 0) or to the right or left, inside the plot."""
+        """Above a place (dy below 0) or below it, centred (dx 0) or to a side, inside the plot."""
         width, plot = text_width(text), self.plot
-        left = x - width / 2 + dx * (width / 2 + 8)
+        left = x - width / 2 + dx * (width / 2 + 10)
         left = min(max(left, plot.left + 4), plot.width - width - 2)
         middle = y + dy * 17
         return left, middle - LINE / 2, left + width, middle + LINE / 2
@@ -98,7 +102,7 @@ class Labels:
             for other in self.taken
             if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
         )
-        cost += sum(20.0 for x, y in self.marks if left - 5 < x < right + 5 and top - 5 < y < bottom + 5)
+        cost += sum(20.0 for x, y in self.marks if left - 6 < x < right + 6 and top - 6 < y < bottom + 6)
         outside = max(0.0, 2 - top) + max(0.0, bottom - self.plot.bottom + 2)
         return cost + 30 * outside
 

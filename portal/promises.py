@@ -11,12 +11,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 import trajectory
+from accounts import numbers
 from accounts.models import Government
 from inventories.enums import Publication
 from inventories.models import ReferenceSource
 from pledges.enums import TargetKind
 from pledges.models import Target, TargetVersion
-from portal import charts, findings, sentences
+from portal import charts, findings, sentences, terms
 from portal.evidence import Datum, Evidence, public_sources
 from progress.enums import Verdict
 from progress.models import Assessment
@@ -117,16 +118,23 @@ class Promise:
             straight_line=line,
             goal_year=known.get("target_year", 0) if goal is not None or is_peak else 0,
             goal_value=Decimal(str(goal)) if goal is not None else None,
-            goal_label=self._goal_label(known.get("target_year")),
+            goal_label=self._goal_label(known.get("target_year"), goal),
             path_label=_("path to the goal"),
             straight_label=_("straight line") if line and line != path else "",
             peak_year=known.get("peak_year", 0),
         )
 
-    def _goal_label(self, year: int | None) -> str:
-        if self.version.kind == TargetKind.PEAK:
-            return _("promised peak by %(year)s") % {"year": year}
-        return _("goal %(year)s") % {"year": year}
+    @property
+    def chart_unit(self) -> str:
+        """What the chart's axis counts in: Mt CO₂e where figures are large."""
+        values = [each.value for each in self.data]
+        return charts.unit_words(max(values, default=Decimal(0)), self.unit)
+
+    def _goal_label(self, year: int | None, value: str | None) -> str:
+        if value is None:
+            return _("promised peak: %(year)s") % {"year": terms.year_words(self.version)}
+        amount = numbers.amount(Decimal(value), self.unit)
+        return _("goal %(year)s: %(amount)s") % {"year": year, "amount": amount}
 
 
 def of_government(government: Government) -> list[Promise]:

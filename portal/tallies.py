@@ -15,7 +15,7 @@ from progress.models import Assessment
 JUDGED = (Verdict.ON_TRACK, Verdict.MET, Verdict.OFF_TRACK, Verdict.MISSED)
 """In the order of trust in which they are always shown."""
 
-BAR = 1000
+BAR, FRAME = 1000, 4
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,19 @@ class Part:
     last_known: str = ""
     start: int = 0
     width: int = 0
+
+    @property
+    def label(self) -> str:
+        return str(Verdict(self.verdict).label)
+
+    @property
+    def inner_start(self) -> int:
+        return self.start + FRAME
+
+    @property
+    def inner_width(self) -> int:
+        """What is left white inside the frame of an indication."""
+        return max(self.width - 2 * FRAME, 1)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def _terms(version: TargetVersion) -> Iterator[Term]:
         unit = measure.unit if measure else version.unit
         yield Term(_("Level"), numbers.amount(version.level, unit))
     status = _status(version.target_year, version.target_year_status)
-    yield Term(_("Target year"), _year(version), status)
+    yield Term(_("Target year"), year_words(version), status)
     if version.tolerance_years is not None:
         yield Term(_("Tolerance in years"), str(version.tolerance_years))
 
@@ -68,7 +68,8 @@ def _boundary(version: TargetVersion) -> str:
     return words.get(version.measure.boundary, version.measure.boundary) if version.measure else ""
 
 
-def _year(version: TargetVersion) -> str:
+def year_words(version: TargetVersion) -> str:
+    """The target year as the words bind it: by 2030, around 2020."""
     if not version.target_year:
         return ""
     qualified = {

@@ -108,7 +108,7 @@ LABELS: dict[str, tuple[Any, str, Any]] = {
         gettext_lazy("Gross emissions less removals and retired credits"),
     ),
 }
-"""By a number's name in a record: its words, its kind of source, and the rule, or whose year its figure has."""
+"""By a number's name in a record: its words, its kind of source, and the rule or the year of its figure."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         code=code,
     )
     promise = promises.of_target(found)
+    reasons = workings.open_reasons(promise) if promise else []
     context = {
         "target": found,
         "trail": [
@@ -29,7 +30,8 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "promise": promise,
         "working": workings.rows(promise) if promise else [],
-        "open_reasons": workings.open_reasons(promise) if promise else [],
+        "open_reasons": reasons,
+        "beside": promise.told[len(reasons) :] if promise and reasons else [],
         "terms": terms.of_version(promise.version) if promise else [],
         "questions": found.questions.open(),
         "history": chronicle.of_target(found),
