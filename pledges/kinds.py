@@ -22,6 +22,11 @@ class Fields:
     def all(self) -> tuple[str, ...]:
         return self.needed + self.open
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What a person is asked for; the printed unit follows from the measure."""
+        return tuple(name for name in self.all if name != "unit")
+
     def __contains__(self, name: str) -> bool:
         return name in self.needed or name in self.open
 

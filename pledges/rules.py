@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from pledges.enums import YearQualifier
 from pledges.kinds import FIELDS
+from pledges.models import TargetVersion
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MOST_TOLERANCE_YEARS = 50
@@ -29,10 +30,23 @@ def problems(kind: str, values: Values, *, may_lack: frozenset[str] = frozenset(
     for field in FIELDS[kind].needed:
         if _absent(values, field) and field not in may_lack and field in LACKS:
             found[field] = LACKS[field]()
+    around = values.get("year_qualifier") == YearQualifier.AROUND and "tolerance_years" not in may_lack
+    if around and _absent(values, "tolerance_years"):
+        found["tolerance_years"] = LACKS["tolerance_years"]()
     for check in CHECKS:
         for field, message in check(values):
             found.setdefault(field, message)
     return found
+
+
+def left_open(version: TargetVersion | None) -> frozenset[str]:
+    """Needed fields that a version lacks already, so that the next one need not have them either."""
+    if version is None:
+        return frozenset()
+    lacking = {name for name in FIELDS[version.kind].all if getattr(version, name) in (None, "")}
+    if version.year_qualifier != YearQualifier.AROUND:
+        lacking.discard("tolerance_years")
+    return frozenset(lacking)
 
 
 LACKS: dict[str, Callable[[], str]] = {
@@ -41,6 +55,10 @@ LACKS: dict[str, Callable[[], str]] = {
     "level": lambda: _("Enter the level that is promised, as a number in the unit of the measure."),
     "base_year": lambda: _("Enter the base year, for example 2005."),
     "target_year": lambda: _("Enter the target year, for example 2030."),
+    "tolerance_years": lambda: _(
+        "Enter how many years before and after the year named still count, for example 1."
+    ),
+    "base_value": lambda: _("Enter the emissions of the base year in tonnes."),
 }
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from pledges import rules
 from pledges.enums import Provenance, TargetState, YearQualifier
-from pledges.kinds import FIELDS
+from pledges.kinds import FIELDS, value_field
 from pledges.models import Question, Target, TargetVersion
 
 TYPED = (
@@ -85,6 +85,8 @@ def _draft(base: TargetVersion | None, values: Values) -> TargetVersion:
             setattr(version, name, getattr(base, name))
     for name, value in values.items():
         setattr(version, name, value)
+    if version.measure and value_field(version.kind) == "level" and _differs(version, base):
+        version.unit = version.measure.unit
     kept = (*FIELDS[version.kind].all, "kind", "series", "unit", "year_qualifier")
     for name in set(TYPED).difference(kept):
         setattr(version, name, None)
@@ -93,10 +95,14 @@ def _draft(base: TargetVersion | None, values: Values) -> TargetVersion:
     return version
 
 
+def _differs(version: TargetVersion, base: TargetVersion | None) -> bool:
+    """Whether measure or level are no longer those that the printed unit belongs to."""
+    return base is None or (version.measure_id, version.level) != (base.measure_id, base.level)
+
+
 def _check(version: TargetVersion, base: TargetVersion | None) -> None:
     values = typed(version)
-    lacking = frozenset(name for name in TYPED if base and getattr(base, name) is None)
-    found = rules.problems(version.kind, values, may_lack=lacking)
+    found = rules.problems(version.kind, values, may_lack=rules.left_open(base))
     if found:
         raise ValidationError(found)
     version.clean_fields(exclude=["target", "number", "state", "proposed_by", "proposed_at"])

@@ -17,12 +17,15 @@ from pledges.models import Question, Target, TargetVersion
 
 
 def fields_asked(question: Question, kind: str) -> tuple[str, ...]:
-    """The typed fields that answer a question about a target of `kind`; none where words are asked for."""
+    """The typed fields that answer a question about a target of `kind`, the one that is asked for first.
+
+    None where words are asked for.
+    """
     fields: dict[str, tuple[str, ...]] = {
         QuestionCode.QUANTITY: ("measure",),
         QuestionCode.BOUNDARY: ("measure",),
         QuestionCode.BASE_YEAR: ("base_year",),
-        QuestionCode.TARGET_YEAR: ("year_qualifier", "target_year", "tolerance_years"),
+        QuestionCode.TARGET_YEAR: ("target_year", "year_qualifier", "tolerance_years"),
         QuestionCode.VALUE: (value_field(kind),),
         QuestionCode.TOLERANCE: ("tolerance_years",),
         QuestionCode.BASE_VALUE: ("base_value",),
@@ -54,7 +57,7 @@ def answer(
         )
     if not values and not text.strip():
         raise NoAnswer
-    version = _proposal(question, text, values, by, now) if values and question.target else None
+    version = _proposal(question, text, values, by, now) if values else None
     question.state, question.answer, question.proposal = QuestionState.ANSWERED, text, version
     question.answered_by, question.answered_at = by, now
     question.save(update_fields=["state", "answer", "proposal", "answered_by", "answered_at"])
@@ -70,10 +73,16 @@ def _proposal(
 ) -> TargetVersion:
     """Several answers about one target go into one proposal, which replaces the one that waits."""
     target = Target.objects.get(pk=question.target_id)
+    base = standing(target)
+    if base is None:
+        raise NotOpen
+    asked = fields_asked(question, base.kind)
+    if not asked or values.get(asked[0]) is None:
+        raise NoAnswer
     status = STATUS_OF.get(QuestionCode(question.code))
     return propose(
         target=target,
-        base=standing(target),
+        base=base,
         values=values,
         stated=[status] if status else [],
         reason=text,

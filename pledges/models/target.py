@@ -46,6 +46,10 @@ class TargetVersionQuerySet(models.QuerySet["TargetVersion"]):
     def proposed(self) -> TargetVersionQuerySet:
         return self.filter(state=TargetState.PROPOSED)
 
+    def refused(self) -> TargetVersionQuerySet:
+        """Those the secretariat did not confirm; a proposal that a later one replaced has no decision."""
+        return self.filter(state=TargetState.REFUSED, decided_by__isnull=False)
+
 
 class TargetVersion(models.Model):
     """What a target was taken to mean from one day to another.

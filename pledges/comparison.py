@@ -1,0 +1,94 @@
+"""What two versions of a target say, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accounts import numbers
+from pledges.actions.proposals import STATUSES
+from pledges.enums import Provenance
+from pledges.kinds import FIELDS
+from pledges.models import TargetVersion
+
+Words = Callable[[TargetVersion], str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field before and after, each with how far the words of the promise go."""
+
+    label: str
+    before: str
+    after: str
+
+    @property
+    def changed(self) -> bool:
+        return self.before != self.after
+
+
+def rows(before: TargetVersion | None, after: TargetVersion) -> list[Row]:
+    """The fields that either version's kind lives on, in the order of a sentence."""
+    return list(_rows(before, after))
+
+
+def _rows(before: TargetVersion | None, after: TargetVersion) -> Iterator[Row]:
+    yield Row(_("Kind of promise"), _kind(before), _kind(after))
+    names = {name for version in (before, after) if version for name in FIELDS[version.kind].all}
+    for name, (label, words) in FIELD_WORDS.items():
+        if name in names:
+            yield Row(label(), _said(before, name, words), _said(after, name, words))
+
+
+def _kind(version: TargetVersion | None) -> str:
+    return version.get_kind_display() if version else ""
+
+
+def _said(version: TargetVersion | None, name: str, words: Words) -> str:
+    if version is None or getattr(version, name) is None:
+        return ""
+    return " · ".join([words(version), *_doubts(version, name)])
+
+
+def _doubts(version: TargetVersion, name: str) -> list[str]:
+    """What of a field is not stated, in words; of a measure both quantity and boundary may be open."""
+    labels = {"quantity_status": _("quantity"), "boundary_status": _("boundary")}
+    found = []
+    for status in STATUSES.get(name, ()):
+        provenance = Provenance(getattr(version, status))
+        if provenance == Provenance.STATED:
+            continue
+        doubt = {"what": labels.get(status, ""), "how": provenance.label}
+        found.append(_("%(what)s: %(how)s") % doubt if status in labels else str(provenance.label))
+    return found
+
+
+def _measure(version: TargetVersion) -> str:
+    return version.measure.label if version.measure else ""
+
+
+def _level(version: TargetVersion) -> str:
+    unit = version.measure.unit if version.measure else version.unit
+    return "" if version.level is None else numbers.exact_amount(version.level, unit)
+
+
+def _reduction(version: TargetVersion) -> str:
+    return "" if version.reduction_percent is None else f"{numbers.grouped(version.reduction_percent)}%"
+
+
+def _base_value(version: TargetVersion) -> str:
+    return "" if version.base_value is None else numbers.exact_mass(version.base_value)
+
+
+FIELD_WORDS: dict[str, tuple[Callable[[], str], Words]] = {
+    "measure": (lambda: _("What is counted"), _measure),
+    "reduction_percent": (lambda: _("Reduction"), _reduction),
+    "level": (lambda: _("Level"), _level),
+    "base_year": (lambda: _("Base year"), lambda version: str(version.base_year)),
+    "base_value": (lambda: _("Value of the base year, as declared"), _base_value),
+    "target_year": (lambda: _("Target year"), lambda version: str(version.target_year)),
+    "year_qualifier": (lambda: _("The year is meant"), lambda version: version.get_year_qualifier_display()),
+    "tolerance_years": (lambda: _("Tolerance in years"), lambda version: str(version.tolerance_years)),
+}
