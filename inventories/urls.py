@@ -1,5 +1,37 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from inventories.views import begin, evidence, history, review, sections, signing, tasks, upload
 
 app_name = "inventories"
 
-urlpatterns: list[URLPattern] = []
+GOVERNMENT = "desk/governments/<slug:slug>/reports"
+REPORT = "desk/reports/<slug:reference>"
+
+urlpatterns = [
+    path(f"{GOVERNMENT}/new/", begin.report_begin, name="report-begin"),
+    path(f"{GOVERNMENT}/upload/", history.history_upload, name="history-upload"),
+    path(f"{GOVERNMENT}/upload/template.csv", history.history_template, name="history-template"),
+    path(f"{REPORT}/", tasks.report_tasks, name="report-tasks"),
+    path(f"{REPORT}/about/", sections.section_about, name="section-about"),
+    path(f"{REPORT}/community/", sections.section_community, name="section-community"),
+    path(f"{REPORT}/community/upload/", upload.rows_upload, name="rows-upload"),
+    path(f"{REPORT}/community/template.csv", upload.rows_template, name="rows-template"),
+    path(f"{REPORT}/operations/", sections.section_operations, name="section-operations"),
+    path(f"{REPORT}/indicators/", sections.section_indicators, name="section-indicators"),
+    path(f"{REPORT}/evidence/", evidence.section_evidence, name="section-evidence"),
+    path(f"{REPORT}/checks/", signing.report_checks, name="report-checks"),
+    path(f"{REPORT}/submit/", signing.report_submit, name="report-submit"),
+    path(f"{REPORT}/receipt/", signing.report_receipt, name="report-receipt"),
+    path(f"{REPORT}/read/<int:number>/", tasks.report_read, name="report-read"),
+    path(f"{REPORT}/discard/", tasks.report_discard, name="report-discard"),
+    path(f"{REPORT}/correct/", tasks.report_correct, name="report-correct"),
+    path(f"{REPORT}/review/", review.review, name="review"),
+    path(f"{REPORT}/review/take/", review.review_take, name="review-take"),
+    path(f"{REPORT}/review/remark/", review.review_remark, name="review-remark"),
+    path(f"{REPORT}/review/return/", review.review_return, name="review-return"),
+    path(f"{REPORT}/review/accept/", review.review_accept, name="review-accept"),
+    path(f"{REPORT}/review/accepted/", review.review_accepted, name="review-accepted"),
+    path(f"{REPORT}/evidence/status/", evidence.evidence_status, name="evidence-status"),
+    path("desk/evidence/<int:pk>/", evidence.evidence_file, name="evidence-file"),
+    path("desk/evidence/<int:pk>/remove/", evidence.evidence_remove, name="evidence-remove"),
+]

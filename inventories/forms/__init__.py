@@ -1,0 +1,1 @@
+"""What people type into a report, made into domain values."""

@@ -1,0 +1,85 @@
+"""About this period: what the inventory covers and how it was made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from inventories.enums import Electricity, Gases, GwpSet, Publication
+from inventories.forms.merging import Mergeable
+from inventories.forms.numbers import NumberField
+from inventories.models import ReportVersion
+from inventories.sections import ABOUT_FIELDS
+
+
+class AboutForm(Mergeable):
+    """The answers that say what a figure can be compared with. All may wait, except how much is published."""
+
+    level = forms.ChoiceField(
+        label=_("Reporting level"),
+        widget=forms.RadioSelect,
+        help_text=_(
+            "BASIC+ also counts industrial processes, agriculture and land use, grid losses and journeys "
+            "beyond the boundary. A target counts the level that its base year was reported at."
+        ),
+    )
+    boundary = forms.CharField(
+        label=_("Boundary"),
+        required=False,
+        max_length=240,
+        help_text=_("The area covered, for example: the city limits as of 2019."),
+    )
+    gases = forms.ChoiceField(
+        label=_("Gases counted"),
+        choices=Gases.choices,
+        help_text=_("Only figures with the same gases are compared."),
+    )
+    gwp_set = forms.ChoiceField(
+        label=_("Global warming potentials"),
+        choices=GwpSet.choices,
+        help_text=_("The IPCC report whose 100-year values turned each gas into CO₂ equivalent."),
+    )
+    electricity = forms.ChoiceField(
+        label=_("Electricity from the grid"),
+        choices=Electricity.choices,
+        help_text=_("Location-based: the grid's average. Market-based: what the supply contracts say."),
+    )
+    methodology = forms.CharField(
+        label=_("Method and sources"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("How the figures were made, in a few sentences that someone else could follow."),
+    )
+    population = NumberField(
+        label=_("Population"),
+        decimals=0,
+        digits=12,
+        help_text=_("People living within the boundary in this period."),
+    )
+    publication = forms.ChoiceField(
+        label=_("What everyone may read once the report is accepted"),
+        choices=Publication.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Rows marked confidential are never shown. A verdict is always published."),
+    )
+
+    def __init__(
+        self, *args: Any, version: ReportVersion, levels: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        """`levels`: those of the framework; where there is but one, nothing is asked."""
+        initial = {name: getattr(version, name) for name in ABOUT_FIELDS}
+        super().__init__(*args, initial=initial, **kwargs)
+        if len(levels) < 2:
+            del self.fields["level"]
+        else:
+            self.fields["level"].choices = levels  # type: ignore[attr-defined]
+
+    def clean_population(self) -> int | None:
+        value = self.cleaned_data["population"]
+        if value is None:
+            return None
+        if value <= 0:
+            raise forms.ValidationError(_("Give the number of people, more than 0, or leave this blank."))
+        return int(value)

@@ -1,0 +1,87 @@
+"""A version as it is read: every answer and row on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from inventories import figures, frameworks
+from inventories.enums import Level, SectionCode
+from inventories.forms.about import AboutForm
+from inventories.forms.lines import UNITS
+from inventories.frameworks import Row
+from inventories.models import InventoryLine, ReportVersion
+
+
+@dataclass(frozen=True)
+class ReadLine:
+    """A framework row with the line it holds, and its masses in the framework's order (tonnes)."""
+
+    row: Row
+    line: InventoryLine
+    masses: list[Any]
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """A section of rows, with its total in each quantity at the version's level (tonnes)."""
+
+    code: str
+    label: str
+    lines: list[ReadLine]
+    blank: int
+    totals: list[Any]
+
+
+def context(version: ReportVersion) -> dict[str, Any]:
+    """What the page that reads a version shows."""
+    framework = frameworks.get(version.report.framework)
+    lines = {(line.section, line.row): line for line in version.lines.all()}
+    sums = figures.totals(version)
+    return {
+        "about": about(version, framework),
+        "units": [UNITS[quantity] for quantity in framework.quantities],
+        "inventories": [
+            inventory(version, code, framework, lines, sums)
+            for code in (SectionCode.COMMUNITY, SectionCode.OPERATIONS)
+        ],
+        "indicators": list(version.indicators.select_related("measure")),
+        "evidence": list(version.evidence.select_related("added_by")),
+    }
+
+
+def about(version: ReportVersion, framework: frameworks.Framework) -> list[tuple[str, Any]]:
+    """Question and answer, in the order of the form."""
+    return [
+        (str(field.label), answer(version, name))
+        for name, field in AboutForm.base_fields.items()
+        if name != "level" or len(framework.levels) > 1
+    ]
+
+
+def answer(version: ReportVersion, name: str) -> Any:
+    display = getattr(version, f"get_{name}_display", None)
+    return display() if display else getattr(version, name)
+
+
+def inventory(
+    version: ReportVersion,
+    code: SectionCode,
+    framework: frameworks.Framework,
+    lines: dict[tuple[str, str], InventoryLine],
+    sums: figures.Totals,
+) -> Inventory:
+    rows = frameworks.rows(framework.code, code)
+    level = version.level if code == SectionCode.COMMUNITY else Level.NONE.value
+    held = [row for row in rows if (code.value, row.code) in lines]
+    return Inventory(
+        code=code.value,
+        label=str(code.label),
+        lines=[read_line(row, lines[code.value, row.code], framework) for row in held],
+        blank=len(rows) - len(held),
+        totals=[sums.at(level, quantity, code) for quantity in framework.quantities],
+    )
+
+
+def read_line(row: Row, line: InventoryLine, framework: frameworks.Framework) -> ReadLine:
+    return ReadLine(row, line, [getattr(line, quantity) for quantity in framework.quantities])

@@ -1,0 +1,257 @@
+"""The sections of a draft: shown, saved, and compared where two people saved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import require
+from accounts.permissions import Permission
+from inventories import frameworks, sections
+from inventories.enums import SectionCode, SectionStatus
+from inventories.forms.about import AboutForm
+from inventories.forms.indicators import IndicatorsForm
+from inventories.forms.lines import LinesForm
+from inventories.forms.merging import Mergeable, merged
+from inventories.models import ReportVersion, Section
+from inventories.views import tables
+from inventories.views.loading import SignedInRequest, View, load_report, with_draft
+from inventories.views.methods import by_method
+from inventories.views.trail import around
+from pledges.enums import TargetState
+from pledges.models import Measure
+
+
+@dataclass(frozen=True)
+class Page:
+    """What tells one section's page from another's."""
+
+    code: SectionCode
+    template: str
+    form: Callable[[ReportVersion, QueryDict | None], Mergeable]
+    save: Callable[..., Section]
+    context: Callable[[ReportVersion, Any], dict[str, Any]]
+    can_be_passed_over: bool = True
+
+
+def section_of(version: ReportVersion, code: str) -> Section:
+    return version.sections.select_related("saved_by").get(code=code)
+
+
+def answer(
+    request: SignedInRequest, version: ReportVersion, page: Page, form: Mergeable, **more: Any
+) -> HttpResponse:
+    """The section's page with `form`, bound or not."""
+    section = section_of(version, page.code)
+    context = {
+        **around(request, version, page.code),
+        "section": section,
+        "form": form,
+        "revision": form.data.get("revision", section.revision),
+        "complete": "complete" in form.data if form.is_bound else section.status == SectionStatus.COMPLETE,
+        "can_be_passed_over": page.can_be_passed_over,
+        **page.context(version, form),
+        **more,
+    }
+    return render(request, page.template, context, status=422 if form.is_bound else 200)
+
+
+def conflict(
+    request: SignedInRequest, version: ReportVersion, page: Page, data: QueryDict, error: sections.Conflict
+) -> HttpResponse:
+    """Both versions of the section side by side, with everything that was typed carried along."""
+    form = page.form(version, data)
+    carried = [*form.hidden(), *form.fingerprints()]
+    context = {
+        **around(request, version, page.code),
+        "conflict": error,
+        "section": error.section,
+        "form": form,
+        "differences": form.differences(),
+        "carried": carried,
+        "complete": "complete" in data,
+    }
+    return render(request, "inventories/conflict.html", context, status=409)
+
+
+def views_of(page: Page) -> View:
+    """The view of a section: GET shows it, POST saves it."""
+
+    @require_safe
+    @load_report
+    @require(Permission.EDIT_REPORT)
+    @with_draft
+    def show(request: SignedInRequest, version: ReportVersion) -> HttpResponse:
+        return answer(request, version, page, page.form(version, None))
+
+    @require_POST
+    @load_report
+    @require(Permission.EDIT_REPORT)
+    @with_draft
+    def save(request: SignedInRequest, version: ReportVersion) -> HttpResponse:
+        if page.can_be_passed_over and request.POST.get("then") == "passed-over":
+            return pass_over(request, version, page)
+        data = request.POST
+        if "resolve" in data:
+            data = merged(data, page.form(version, data))
+        return keep(request, version, page, data)
+
+    show.__name__ = f"section_{page.code.value}"
+    return by_method(get=show, post=save)
+
+
+def keep(request: SignedInRequest, version: ReportVersion, page: Page, data: QueryDict) -> HttpResponse:
+    """Save what was typed, or say why not; nothing typed is lost either way."""
+    form = page.form(version, data)
+    if not form.is_valid():
+        return answer(request, version, page, form)
+    try:
+        page.save(
+            version=version,
+            revision=revision_of(data),
+            form=form,
+            complete="complete" in data,
+            by=request.user,
+            now=timezone.now(),
+        )
+    except sections.Conflict as error:
+        return conflict(request, version, page, data, error)
+    except sections.InvalidLines as error:
+        form.add_error(None, [str(fault) for fault in error.faults])
+        return answer(request, version, page, form)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return answer(request, version, page, form)
+    return saved(request, version, page)
+
+
+def saved(request: SignedInRequest, version: ReportVersion, page: Page) -> HttpResponse:
+    messages.success(request, _("Saved: %(section)s.") % {"section": page.code.label})
+    if request.POST.get("then") == "stay":
+        return redirect(f"inventories:section-{page.code.value}", version.report.reference)
+    return redirect("inventories:report-tasks", version.report.reference)
+
+
+def pass_over(request: SignedInRequest, version: ReportVersion, page: Page) -> HttpResponse:
+    """Mark the section as one that does not apply."""
+    try:
+        sections.mark_not_applicable(
+            version=version,
+            code=page.code,
+            revision=revision_of(request.POST),
+            by=request.user,
+            now=timezone.now(),
+        )
+    except sections.Conflict as error:
+        return conflict(request, version, page, request.POST, error)
+    except sections.NotEmpty as error:
+        form = page.form(version, request.POST)
+        form.is_valid()
+        form.add_error(None, str(error))
+        return answer(request, version, page, form)
+    return saved(request, version, page)
+
+
+def revision_of(data: QueryDict) -> int:
+    """The revision the page was opened at; one that nothing has, where the form lost it."""
+    text = data.get("revision", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 10**9
+
+
+# About this period
+
+
+def about_form(version: ReportVersion, data: QueryDict | None) -> AboutForm:
+    levels = frameworks.get(version.report.framework).level_choices
+    return AboutForm(data, version=version, levels=levels)
+
+
+def save_about(*, form: AboutForm, **details: Any) -> Section:
+    return sections.save_about(values=form.cleaned_data, **details)
+
+
+# Rows of an inventory
+
+
+def lines_form(code: SectionCode) -> Callable[[ReportVersion, QueryDict | None], LinesForm]:
+    def form(version: ReportVersion, data: QueryDict | None) -> LinesForm:
+        saved_lines = version.lines.filter(section=code)
+        return LinesForm(data, framework=version.report.framework, section=code, lines=saved_lines)
+
+    return form
+
+
+def save_lines(code: SectionCode) -> Callable[..., Section]:
+    def save(*, form: LinesForm, **details: Any) -> Section:
+        return sections.save_lines(code=code, lines=form.drafts(), **details)
+
+    return save
+
+
+# Indicators
+
+
+def indicators_form(version: ReportVersion, data: QueryDict | None) -> IndicatorsForm:
+    values = list(version.indicators.select_related("measure"))
+    return IndicatorsForm(data, measures=counted_measures(version), values=values)
+
+
+def counted_measures(version: ReportVersion) -> list[Measure]:
+    """What the targets in force count besides emissions, and what the version holds already."""
+    counted = Q(
+        target_versions__state=TargetState.IN_FORCE,
+        target_versions__target__government=version.report.government_id,
+    )
+    held = Q(indicator_values__version=version)
+    return list(Measure.objects.filter(counted | held, is_mass=False).distinct().order_by("code"))
+
+
+def save_indicators(*, form: IndicatorsForm, **details: Any) -> Section:
+    return sections.save_indicators(indicators=form.drafts(), **details)
+
+
+def nothing_more(version: ReportVersion, form: Mergeable) -> dict[str, Any]:
+    return {}
+
+
+ABOUT = Page(
+    SectionCode.ABOUT,
+    "inventories/about.html",
+    about_form,
+    save_about,
+    nothing_more,
+    can_be_passed_over=False,
+)
+COMMUNITY = Page(
+    SectionCode.COMMUNITY,
+    "inventories/lines.html",
+    lines_form(SectionCode.COMMUNITY),
+    save_lines(SectionCode.COMMUNITY),
+    tables.context,
+    can_be_passed_over=False,
+)
+OPERATIONS = Page(
+    SectionCode.OPERATIONS,
+    "inventories/lines.html",
+    lines_form(SectionCode.OPERATIONS),
+    save_lines(SectionCode.OPERATIONS),
+    tables.context,
+)
+INDICATORS = Page(
+    SectionCode.INDICATORS, "inventories/indicators.html", indicators_form, save_indicators, nothing_more
+)
+
+section_about = views_of(ABOUT)
+section_community = views_of(COMMUNITY)
+section_operations = views_of(OPERATIONS)
+section_indicators = views_of(INDICATORS)

@@ -1,0 +1,205 @@
+"""The rows of an inventory as a page shows them: by sector and group, with sums and last year's values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from django.forms.boundfield import BoundField
+
+from inventories import figures, frameworks
+from inventories.enums import Level, NotationKey, Quality, SectionCode
+from inventories.forms.lines import UNITS, LinesForm, field_name
+from inventories.frameworks import Row
+from inventories.models import InventoryLine, Remark, ReportVersion
+from inventories.views import former
+from inventories.views.trail import remarks_to_answer
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number to fill in, with the value (tonnes) or key of the last accepted year."""
+
+    quantity: str
+    unit: str
+    field: BoundField
+    before: Decimal | None
+    before_key: str
+
+
+@dataclass(frozen=True)
+class Line:
+    row: Row
+    cells: list[Cell | None]
+    """One for each quantity of the framework; None where the row takes no such value."""
+    key: BoundField
+    notes: dict[str, BoundField]
+    remarks: list[Remark]
+    counts: bool
+
+    @property
+    def errors(self) -> list[str]:
+        fields = [*(cell.field for cell in self.cells if cell), self.key, *self.notes.values()]
+        return [str(error) for bound in fields for error in bound.errors]
+
+    @property
+    def opened(self) -> bool:
+        """Whether the notes are unfolded: where something is wrong in them, or a key wants them."""
+        if any(bound.errors for bound in self.notes.values()):
+            return True
+        return bool(self.key.value()) and not self.notes["explanation"].value()
+
+    @property
+    def noted(self) -> bool:
+        return any(bound.value() for bound in self.notes.values())
+
+
+@dataclass(frozen=True)
+class Group:
+    code: str
+    label: str
+    lines: list[Line]
+
+    @property
+    def heading(self) -> str:
+        """The group's name, where it says more than its only row or its sector."""
+        only = self.lines[0].row if len(self.lines) == 1 else None
+        if self.label == self.lines[0].row.sector_label or (only and only.label == self.label):
+            return ""
+        return self.label
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Tonnes as saved, and in the last accepted year; None where no row that counts holds a number."""
+
+    now: Decimal | None
+    before: Decimal | None
+
+
+@dataclass(frozen=True)
+class Sector:
+    code: str
+    label: str
+    groups: list[Group]
+    sums: list[Sum]
+
+    @property
+    def worth_a_sum(self) -> bool:
+        return sum(len(group.lines) for group in self.groups) > 1
+
+
+def context(version: ReportVersion, form: LinesForm) -> dict[str, Any]:
+    """What the page of rows shows beside the form."""
+    framework = frameworks.get(version.report.framework)
+    before = former.of_earlier_year(version)
+    quantities = framework.quantities
+    level = level_of(version, form.section)
+    sums = figures.totals(version)
+    sums_before = figures.totals(before) if before else None
+    return {
+        "sectors": sectors(version, form, before, sums, sums_before),
+        "before": before,
+        "quantities": [(quantity, UNITS[quantity]) for quantity in quantities],
+        "totals": [
+            Sum(
+                sums.at(level, q, form.section),
+                sums_before.at(level, q, form.section) if sums_before else None,
+            )
+            for q in quantities
+        ],
+        "notation_keys": frameworks.notation_keys(),
+        "qualities": Quality.choices,
+        "keys": NotationKey.choices,
+        "is_community": form.section == SectionCode.COMMUNITY,
+    }
+
+
+def level_of(version: ReportVersion, section: str) -> str:
+    """The level whose rows are summed."""
+    return version.level if section == SectionCode.COMMUNITY else Level.NONE.value
+
+
+def sectors(
+    version: ReportVersion,
+    form: LinesForm,
+    before: ReportVersion | None,
+    sums: figures.Totals,
+    sums_before: figures.Totals | None,
+) -> list[Sector]:
+    known = {line.row: line for line in before.lines.filter(section=form.section)} if before else {}
+    remarks = [remark for remark in remarks_to_answer(version) if remark.section == form.section]
+    level = level_of(version, form.section)
+    lines = [line_of(row, form, known.get(row.code), remarks, level) for row in form.rows]
+    return [
+        Sector(
+            code=code,
+            label=label,
+            groups=groups(rows),
+            sums=[
+                Sum(
+                    part_of(sums, level, quantity, form.section, code),
+                    part_of(sums_before, level, quantity, form.section, code),
+                )
+                for quantity in frameworks.get(form.framework).quantities
+            ],
+        )
+        for (code, label), rows in by(lines, lambda line: (line.row.sector, line.row.sector_label))
+    ]
+
+
+def by(lines: Iterable[Line], key: Any) -> list[tuple[Any, list[Line]]]:
+    return [(value, list(members)) for value, members in groupby(lines, key)]
+
+
+def groups(lines: list[Line]) -> list[Group]:
+    return [
+        Group(code, label, members)
+        for (code, label), members in by(lines, lambda line: (line.row.group, line.row.group_label))
+    ]
+
+
+def line_of(
+    row: Row, form: LinesForm, before: InventoryLine | None, remarks: list[Remark], level: str
+) -> Line:
+    return Line(
+        row=row,
+        cells=[
+            cell_of(row, quantity, form, before) for quantity in frameworks.get(form.framework).quantities
+        ],
+        key=form[field_name(row.code, "notation_key")],
+        notes={
+            what: form[field_name(row.code, what)]
+            for what in ("included_in", "explanation", "quality", "source")
+        },
+        remarks=[remark for remark in remarks if remark.row == row.code],
+        counts=row.in_total(level) or not row.totals,
+    )
+
+
+def cell_of(row: Row, quantity: str, form: LinesForm, before: InventoryLine | None) -> Cell | None:
+    if quantity not in row.quantities:
+        return None
+    return Cell(
+        quantity=quantity,
+        unit=UNITS[quantity],
+        field=form[field_name(row.code, quantity)],
+        before=getattr(before, quantity) if before else None,
+        before_key=before.notation_key if before else "",
+    )
+
+
+def part_of(
+    totals: figures.Totals | None, level: str, quantity: str, section: str, sector: str
+) -> Decimal | None:
+    """The sector's sum in tonnes; None where none of its rows that count holds a number."""
+    if totals is None:
+        return None
+    found = totals.operations if section == SectionCode.OPERATIONS else totals.community
+    for total in found:
+        if (total.level, total.quantity) == (level, quantity):
+            return next((part.tonnes for part in total.by_sector if part.code == sector), None)
+    return None
