@@ -16,3 +16,5 @@ urlpatterns = [
         path("", include("portal.urls")),
     ),
 ]
+
+handler400 = "portal.views.errors.bad_request"
