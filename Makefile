@@ -36,6 +36,13 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --
 	@$(PIP) requirements/dev.txt
 	@touch $@ .venv/runtime.stamp
 
+# A .env beside this file is for production: here what it sets is left out of account, unless the command line says it.
+run: export MILEPOST_MODE := embedded
+run: export ALLOWED_HOSTS ?= localhost,127.0.0.1,[::1]
+run: export DATABASE_URL ?=
+run: export CELERY_BROKER_URL ?= filesystem://localhost
+run: export EMAIL_URL ?=
+run: export SECRET_KEY ?=
 run: .venv/runtime.stamp ## Set up and start Milepost on this computer
 	@$(BIN)/python -m config.embedded
 	@PATH="$(CURDIR)/$(BIN):$$PATH" WELCOME=var/welcome.txt PYTHONUNBUFFERED=1 $(BIN)/python -m config.serve
