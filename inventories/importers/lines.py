@@ -9,6 +9,7 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
+from inventories import frameworks
 from inventories import lines as domain
 from inventories.enums import NotationKey, Quality, SectionCode
 from inventories.importers import table
@@ -19,6 +20,7 @@ from inventories.lines import LineDraft
 CHINESE_QUALITY = {"高": "high", "中": "medium", "低": "low"}
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 ESCAPES = ("=", "+", "-", "@")
+NUMBERS = ("co2e", "co2", "notation_key")
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class Entry:
     row_number: int
     year: int
     draft: LineDraft
+    legible: bool = True
+    """Whether its masses and key could be read; where not, nothing more is said about them."""
 
 
 def read_lines(file: IO[bytes], *, framework: str, section: str, year: int) -> Parsed:
@@ -112,8 +116,8 @@ def _entries(
             problems.append(year)
             continue
         problems += found
-        if not found and not _says_nothing(draft):
-            entries.append(Entry(row_number, year, draft))
+        if found or not _says_nothing(draft):
+            entries.append(Entry(row_number, year, draft, legible=not found))
     return entries, problems
 
 
@@ -194,13 +198,17 @@ def _faults(entries: list[Entry], framework: str, section: str) -> list[Problem]
                 )
             )
         first.setdefault(entry.draft.row, entry.row_number)
-        for fault in domain.faults_of(entry.draft, framework=framework, section=section):
-            problems.append(Problem(entry.row_number, fault.column, fault.value, fault.message, fault.remedy))
-    return problems + _included_in_missing(entries, set(first))
+        problems += [
+            Problem(entry.row_number, fault.column, fault.value, fault.message, fault.remedy)
+            for fault in domain.faults_of(entry.draft, framework=framework, section=section)
+            if entry.legible or fault.column not in NUMBERS
+        ]
+    known = {row.code for row in frameworks.rows(framework, section)}
+    return problems + _included_in_missing(entries, known - set(first))
 
 
-def _included_in_missing(entries: list[Entry], rows: set[str]) -> list[Problem]:
-    """A row that is included in one that the file does not fill."""
+def _included_in_missing(entries: list[Entry], blank: set[str]) -> list[Problem]:
+    """A row that is included in one that the file leaves `blank`."""
     return [
         Problem(
             entry.row_number,
@@ -211,7 +219,7 @@ def _included_in_missing(entries: list[Entry], rows: set[str]) -> list[Problem]:
             _("Add that row, or name the row that holds these emissions."),
         )
         for entry in entries
-        if entry.draft.included_in and entry.draft.included_in not in rows
+        if entry.draft.included_in in blank
     ]
 
 

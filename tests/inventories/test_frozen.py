@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
-from inventories import frozen, review
+from inventories import frozen, reports, review
 from inventories.enums import MOVES, State
 from inventories.models import (
     Event,
@@ -53,7 +53,7 @@ CONTENT = {
 def submitted():
     version = make.ready()
     fill(version)
-    make.reports.submit(version=version, by=make.certifier(version.government), now=make.NOW)
+    reports.submit(version=version, by=make.certifier(version.government), now=make.NOW)
     return version
 
 
@@ -243,7 +243,7 @@ def test_the_actions_pass_the_triggers():
     version = make.in_review()
     review.remark(version=version, section="", row="", text="Why?", by=make.user(), now=make.NOW)
     draft = review.give_back(version=version, note="", by=make.user(), now=make.NOW)
-    make.reports.submit(version=draft, by=make.certifier(draft.government), now=make.NOW)
+    reports.submit(version=draft, by=make.certifier(draft.government), now=make.NOW)
     review.take(version=draft, by=make.user(), now=make.NOW)
     review.accept(version=draft, by=make.user(), now=make.NOW)
     assert Figure.objects.current().count() == 1

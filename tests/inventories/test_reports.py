@@ -201,7 +201,12 @@ def test_submit_refuses_a_warning_without_an_answer_and_takes_it_with_one():
         reports.submit(version=version, by=certifier, now=make.NOW)
     assert [finding.code for finding in refusal.value.findings] == ["gases-unstated"]
     checks.answer(
-        version=version, code="gases-unstated", row="", text="A consultant's file.", by=certifier, now=make.NOW
+        version=version,
+        code="gases-unstated",
+        row="",
+        text="A consultant's file.",
+        by=certifier,
+        now=make.NOW,
     )
     reports.submit(version=version, by=certifier, now=make.NOW)
     assert version.state == State.SUBMITTED
@@ -278,7 +283,9 @@ def test_what_was_discarded_cannot_be_saved():
 
 def test_correct_copies_the_accepted_version_into_a_draft_that_says_why():
     version = make.accepted(lines=[make.line("T.1", 1000, source="Utility")])
-    draft = reports.correct(report=version.report, reason="A meter was misread.", by=make.user(), now=make.NOW)
+    draft = reports.correct(
+        report=version.report, reason="A meter was misread.", by=make.user(), now=make.NOW
+    )
     assert (draft.number, draft.state, draft.corrects) == (2, "draft", version)
     assert (draft.reason, draft.boundary) == ("A meter was misread.", "The city limits")
     assert [(line.row, line.co2e, line.source) for line in draft.lines.all()] == [("T.1", 1000, "Utility")]

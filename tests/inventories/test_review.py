@@ -49,9 +49,7 @@ def test_a_remark_stands_on_a_row_and_leaves_an_event(reviewer):
 
 def test_a_remark_says_something(reviewer):
     with pytest.raises(review.EmptyRemark):
-        review.remark(
-            version=make.in_review(), by=reviewer, now=make.NOW, section="", row="", text=" \n"
-        )
+        review.remark(version=make.in_review(), by=reviewer, now=make.NOW, section="", row="", text=" \n")
 
 
 def test_returning_copies_the_content_into_a_draft_that_names_what_it_corrects(reviewer):
