@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +26,9 @@ from accounts.models import (
     User,
 )
 from accounts.permissions import Permission, may
+
+admin.site.unregister([Group, EmailAddress, Authenticator])
+"""Groups are not used; addresses and second factors are their owners' alone."""
 
 
 class GovernmentNameInline(GuardedTabularInline):

@@ -1,0 +1,340 @@
+"""Who meets what at every address of the project: the table that tests/test_permissions.py walks.
+
+A row: the address's name, the method, and what each of tests.world.PEOPLE meets, in this order:
+
+    anonymous  stranger  contributor  certifier  other_certifier  reviewer  administrator  other_reviewer
+
+A number is the answer's status (302: sent on, as after a deed that was done; 422: allowed, but the empty form
+is incomplete); `login` is being sent to sign in. `name@words` is the same address about another thing; ABOUT
+says what an address is about, SENT what is posted to it. A new address takes a GET row and a POST row here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+
+from tests.world import World
+
+TABLE = """
+# Without an account
+healthz                                    GET   200   200   200   200   200   200   200   200
+healthz                                    POST  200   200   200   200   200   200   200   200
+set_language                               GET   302   302   302   302   302   302   302   302
+set_language                               POST  302   302   302   302   302   302   302   302
+portal:home                                GET   200   200   200   200   200   200   200   200
+portal:home                                POST  405   405   405   405   405   405   405   405
+portal:network                             GET   200   200   200   200   200   200   200   200
+portal:network                             POST  405   405   405   405   405   405   405   405
+portal:government                          GET   200   200   200   200   200   200   200   200
+portal:government                          POST  405   405   405   405   405   405   405   405
+portal:target                              GET   200   200   200   200   200   200   200   200
+portal:target                              POST  405   405   405   405   405   405   405   405
+portal:report                              GET   200   200   200   200   200   200   200   200
+portal:report                              POST  405   405   405   405   405   405   405   405
+portal:report-version                      GET   200   200   200   200   200   200   200   200
+portal:report-version                      POST  405   405   405   405   405   405   405   405
+portal:method                              GET   200   200   200   200   200   200   200   200
+portal:method                              POST  405   405   405   405   405   405   405   405
+portal:report@draft                        GET   404   404   404   404   404   404   404   404
+portal:report@draft                        POST  405   405   405   405   405   405   405   405
+portal:report-version@draft                GET   404   404   404   404   404   404   404   404
+portal:report-version@draft                POST  405   405   405   405   405   405   405   405
+portal:report-version@submitted            GET   404   404   404   404   404   404   404   404
+portal:report-version@submitted            POST  405   405   405   405   405   405   405   405
+
+# Signing in
+account_login                              GET   200   302   302   302   302   302   302   302
+account_login                              POST  200   302   302   302   302   302   302   302
+account_logout                             GET   302   200   200   200   200   200   200   200
+account_logout                             POST  302   302   302   302   302   302   302   302
+account_inactive                           GET   200   200   200   200   200   200   200   200
+account_inactive                           POST  405   405   405   405   405   405   405   405
+account_signup                             GET   200   302   302   302   302   302   302   302
+account_signup                             POST  200   302   302   302   302   302   302   302
+account_reauthenticate                     GET   login 200   200   200   200   200   200   200
+account_reauthenticate                     POST  login 200   200   200   200   200   200   200
+account_email                              GET   login 200   200   200   200   200   200   200
+account_email                              POST  login 302   302   302   302   302   302   302
+account_email_verification_sent            GET   200   200   200   200   200   200   200   200
+account_email_verification_sent            POST  405   405   405   405   405   405   405   405
+account_change_password                    GET   login 200   200   200   200   200   200   200
+account_change_password                    POST  login 200   200   200   200   200   200   200
+account_set_password                       GET   login 302   302   302   302   302   302   302
+account_set_password                       POST  login 302   302   302   302   302   302   302
+account_reset_password                     GET   200   200   200   200   200   200   200   200
+account_reset_password                     POST  200   200   200   200   200   200   200   200
+account_confirm_login_code                 GET   login 302   302   302   302   302   302   302
+account_confirm_login_code                 POST  login 302   302   302   302   302   302   302
+account_confirm_email                      GET   200   200   200   200   200   200   200   200
+account_confirm_email                      POST  404   404   404   404   404   404   404   404
+account_reset_password_from_key_done       GET   200   200   200   200   200   200   200   200
+account_reset_password_from_key_done       POST  405   405   405   405   405   405   405   405
+account_reset_password_from_key            GET   200   200   200   200   200   200   200   200
+account_reset_password_from_key            POST  200   200   200   200   200   200   200   200
+account_reset_password_done                GET   200   200   200   200   200   200   200   200
+account_reset_password_done                POST  405   405   405   405   405   405   405   405
+mfa_index                                  GET   login 200   200   200   200   200   200   200
+mfa_index                                  POST  login 405   405   405   405   405   405   405
+mfa_authenticate                           GET   login 302   302   302   302   302   302   302
+mfa_authenticate                           POST  login 302   302   302   302   302   302   302
+mfa_reauthenticate                         GET   login 302   302   302   302   302   302   302
+mfa_reauthenticate                         POST  login 302   302   302   302   302   302   302
+mfa_activate_totp                          GET   login 302   302   302   302   302   302   302
+mfa_activate_totp                          POST  login 302   302   302   302   302   302   302
+mfa_deactivate_totp                        GET   login 404   404   404   404   404   404   404
+mfa_deactivate_totp                        POST  login 404   404   404   404   404   404   404
+mfa_view_recovery_codes                    GET   login 404   404   404   404   404   404   404
+mfa_view_recovery_codes                    POST  login 405   405   405   405   405   405   405
+mfa_generate_recovery_codes                GET   login 302   302   302   302   302   302   302
+mfa_generate_recovery_codes                POST  login 302   302   302   302   302   302   302
+mfa_download_recovery_codes                GET   login 404   404   404   404   404   404   404
+mfa_download_recovery_codes                POST  login 404   404   404   404   404   404   404
+
+# Accounts, invitations, members
+accounts:government-members                GET   login 404   200   200   404   200   200   404
+accounts:government-members                POST  login 405   405   405   405   405   405   405
+accounts:government-invite                 GET   login 404   403   200   404   200   200   404
+accounts:government-invite                 POST  login 404   403   200   404   200   200   404
+accounts:government-member-end             GET   login 404   403   200   404   200   200   404
+accounts:government-member-end             POST  login 404   403   200   404   200   200   404
+accounts:government-invitation-withdraw    GET   login 405   405   405   405   405   405   405
+accounts:government-invitation-withdraw    POST  login 404   403   302   404   302   302   404
+accounts:government-invitation-resend      GET   login 405   405   405   405   405   405   405
+accounts:government-invitation-resend      POST  login 404   403   302   404   302   302   404
+accounts:network-members                   GET   login 404   404   404   404   200   200   404
+accounts:network-members                   POST  login 405   405   405   405   405   405   405
+accounts:network-invite                    GET   login 404   404   404   404   403   200   404
+accounts:network-invite                    POST  login 404   404   404   404   403   200   404
+accounts:network-member-end                GET   login 404   404   404   404   403   200   404
+accounts:network-member-end                POST  login 404   404   404   404   403   200   404
+accounts:network-invitation-withdraw       GET   login 405   405   405   405   405   405   405
+accounts:network-invitation-withdraw       POST  login 404   404   404   404   403   302   404
+accounts:network-invitation-resend         GET   login 405   405   405   405   405   405   405
+accounts:network-invitation-resend         POST  login 404   404   404   404   403   302   404
+accounts:account                           GET   login 200   200   200   200   200   200   200
+accounts:account                           POST  login 200   200   200   200   200   200   200
+accounts:invitation                        GET   200   403   403   403   403   403   403   403
+accounts:invitation                        POST  200   403   403   403   403   403   403   403
+accounts:invitation@made-up                GET   404   404   404   404   404   404   404   404
+accounts:invitation@made-up                POST  404   404   404   404   404   404   404   404
+
+# Desks
+portal:desk                                GET   login 200   302   302   302   302   302   302
+portal:desk                                POST  405   405   405   405   405   405   405   405
+portal:government-desk                     GET   login 404   200   200   404   200   200   404
+portal:government-desk                     POST  405   405   405   405   405   405   405   405
+portal:network-desk                        GET   login 404   404   404   404   200   200   404
+portal:network-desk                        POST  405   405   405   405   405   405   405   405
+
+# Promises
+pledges:question                           GET   login 404   200   200   404   200   200   404
+pledges:question                           POST  login 404   403   200   404   403   403   404
+pledges:question-settle                    GET   405   405   405   405   405   405   405   405
+pledges:question-settle                    POST  login 404   403   403   404   302   302   404
+pledges:question-ask-again                 GET   405   405   405   405   405   405   405   405
+pledges:question-ask-again                 POST  login 404   403   403   404   200   200   404
+pledges:target-declare                     GET   login 404   403   200   404   403   403   404
+pledges:target-declare                     POST  login 404   403   200   404   403   403   404
+pledges:target-revise                      GET   login 404   403   200   404   403   403   404
+pledges:target-revise                      POST  login 404   403   200   404   403   403   404
+pledges:proposal                           GET   login 404   200   200   404   200   200   404
+pledges:proposal                           POST  405   405   405   405   405   405   405   405
+pledges:proposal-confirm                   GET   405   405   405   405   405   405   405   405
+pledges:proposal-confirm                   POST  login 404   403   403   404   302   302   404
+pledges:proposal-refuse                    GET   405   405   405   405   405   405   405   405
+pledges:proposal-refuse                    POST  login 404   403   403   404   200   200   404
+
+# Reports
+inventories:report-begin                   GET   login 404   200   200   404   403   403   404
+inventories:report-begin                   POST  login 404   422   422   404   403   403   404
+inventories:history-upload                 GET   login 404   200   200   404   403   403   404
+inventories:history-upload                 POST  login 404   422   422   404   403   403   404
+inventories:history-template               GET   login 404   200   200   404   403   403   404
+inventories:history-template               POST  405   405   405   405   405   405   405   405
+inventories:report-tasks                   GET   login 404   200   200   404   200   200   404
+inventories:report-tasks                   POST  405   405   405   405   405   405   405   405
+inventories:section-about                  GET   login 404   200   200   404   403   403   404
+inventories:section-about                  POST  login 404   422   422   404   403   403   404
+inventories:section-community              GET   login 404   200   200   404   403   403   404
+inventories:section-community              POST  login 404   409   409   404   403   403   404
+inventories:rows-upload                    GET   login 404   200   200   404   403   403   404
+inventories:rows-upload                    POST  login 404   422   422   404   403   403   404
+inventories:rows-template                  GET   login 404   200   200   404   403   403   404
+inventories:rows-template                  POST  405   405   405   405   405   405   405   405
+inventories:section-operations             GET   login 404   200   200   404   403   403   404
+inventories:section-operations             POST  login 404   409   409   404   403   403   404
+inventories:section-indicators             GET   login 404   200   200   404   403   403   404
+inventories:section-indicators             POST  login 404   409   409   404   403   403   404
+inventories:section-evidence               GET   login 404   200   200   404   403   403   404
+inventories:section-evidence               POST  login 404   422   422   404   403   403   404
+inventories:report-checks                  GET   login 404   200   200   404   403   403   404
+inventories:report-checks                  POST  login 404   302   302   404   403   403   404
+inventories:report-submit                  GET   login 404   200   200   404   403   403   404
+inventories:report-submit                  POST  login 404   403   422   404   403   403   404
+inventories:report-receipt                 GET   login 404   200   200   404   200   200   404
+inventories:report-receipt                 POST  405   405   405   405   405   405   405   405
+inventories:report-read                    GET   login 404   200   200   404   200   200   404
+inventories:report-read                    POST  405   405   405   405   405   405   405   405
+inventories:report-discard                 GET   login 404   200   200   404   403   403   404
+inventories:report-discard                 POST  login 404   302   302   404   403   403   404
+inventories:report-correct                 GET   login 404   200   200   404   403   403   404
+inventories:report-correct                 POST  login 404   422   422   404   403   403   404
+inventories:review                         GET   login 404   403   403   404   200   200   404
+inventories:review                         POST  405   405   405   405   405   405   405   405
+inventories:review-take                    GET   405   405   405   405   405   405   405   405
+inventories:review-take                    POST  login 404   403   403   404   302   302   404
+inventories:review-remark                  GET   405   405   405   405   405   405   405   405
+inventories:review-remark                  POST  login 404   403   403   404   422   422   404
+inventories:review-return                  GET   login 404   403   403   404   200   200   404
+inventories:review-return                  POST  login 404   403   403   404   422   422   404
+inventories:review-accept                  GET   login 404   403   403   404   200   200   404
+inventories:review-accept                  POST  login 404   403   403   404   302   302   404
+inventories:review-accepted                GET   login 404   403   403   404   200   200   404
+inventories:review-accepted                POST  405   405   405   405   405   405   405   405
+inventories:evidence-status                GET   405   405   405   405   405   405   405   405
+inventories:evidence-status                POST  login 404   302   302   404   403   403   404
+inventories:evidence-file                  GET   login 404   200   200   404   200   200   404
+inventories:evidence-file                  POST  405   405   405   405   405   405   405   405
+inventories:evidence-remove                GET   login 404   200   200   404   403   403   404
+inventories:evidence-remove                POST  login 404   302   302   404   403   403   404
+
+# The admin's own pages; its records have rules in ADMIN
+admin:index                                GET   login 403   403   403   403   200   200   200
+admin:index                                POST  login 403   403   403   403   200   200   200
+admin:login                                GET   login 403   403   403   403   302   302   302
+admin:login                                POST  login 403   403   403   403   302   302   302
+admin:logout                               GET   login 403   403   403   403   302   302   302
+admin:logout                               POST  login 403   403   403   403   302   302   302
+admin:password_change                      GET   login 403   403   403   403   302   302   302
+admin:password_change                      POST  login 403   403   403   403   302   302   302
+admin:password_change_done                 GET   login 403   403   403   403   302   302   302
+admin:password_change_done                 POST  login 403   403   403   403   302   302   302
+admin:autocomplete                         GET   login 403   403   403   403   403   403   403
+admin:autocomplete                         POST  login 403   403   403   403   405   405   405
+admin:jsi18n                               GET   login 403   403   403   403   200   200   200
+admin:jsi18n                               POST  login 403   403   403   403   405   405   405
+admin:view_on_site                         GET   login 403   403   403   403   302   302   302
+admin:view_on_site                         POST  login 403   403   403   403   302   302   302
+admin:app_list                             GET   login 403   403   403   403   200   200   200
+admin:app_list                             POST  login 403   403   403   403   200   200   200
+admin:(?P<url>.*)$                         GET   login 403   403   403   403   404   404   404
+admin:(?P<url>.*)$                         POST  login 403   403   403   403   404   404   404
+"""
+
+
+def _slug(world: World) -> dict[str, Any]:
+    return {"slug": world.city.slug}
+
+
+def _network(world: World) -> dict[str, Any]:
+    return {"slug": world.network.slug}
+
+
+def _of(report: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"reference": getattr(world, report).report.reference}
+
+
+def _numbered(report: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {
+        "reference": getattr(world, report).report.reference,
+        "number": getattr(world, report).number,
+    }
+
+
+def _pk(thing: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"pk": getattr(world, thing).pk}
+
+
+def _with_pk(place: Callable[[World], dict[str, Any]], thing: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: place(world) | _pk(thing)(world)
+
+
+ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
+    "admin:app_list": lambda world: {"app_label": "accounts"},
+    "admin:view_on_site": lambda world: {
+        "content_type_id": ContentType.objects.get_for_model(world.city).pk,
+        "object_id": world.city.pk,
+    },
+    "account_confirm_email": lambda world: {"key": "made-up"},
+    "account_reset_password_from_key": lambda world: {"uidb36": "1", "key": "made-up"},
+    "accounts:government-members": _slug,
+    "accounts:government-invite": _slug,
+    "accounts:government-member-end": _with_pk(_slug, "colleague"),
+    "accounts:government-invitation-withdraw": _with_pk(_slug, "invitation"),
+    "accounts:government-invitation-resend": _with_pk(_slug, "invitation"),
+    "accounts:network-members": _network,
+    "accounts:network-invite": _network,
+    "accounts:network-member-end": _with_pk(_network, "network_colleague"),
+    "accounts:network-invitation-withdraw": _with_pk(_network, "network_invitation"),
+    "accounts:network-invitation-resend": _with_pk(_network, "network_invitation"),
+    "accounts:invitation": lambda world: {"token": world.token},
+    "accounts:invitation@made-up": lambda world: {"token": "made-up"},
+    "pledges:question": _pk("question"),
+    "pledges:question-settle": _pk("answer"),
+    "pledges:question-ask-again": _pk("answer"),
+    "pledges:target-declare": _slug,
+    "pledges:target-revise": lambda world: {"code": world.target.target.code},
+    "pledges:proposal": _pk("proposal"),
+    "pledges:proposal-confirm": _pk("proposal"),
+    "pledges:proposal-refuse": _pk("proposal"),
+    "inventories:report-begin": _slug,
+    "inventories:history-upload": _slug,
+    "inventories:history-template": _slug,
+    "inventories:report-tasks": _of("draft"),
+    "inventories:section-about": _of("draft"),
+    "inventories:section-community": _of("draft"),
+    "inventories:section-operations": _of("draft"),
+    "inventories:section-indicators": _of("draft"),
+    "inventories:section-evidence": _of("draft"),
+    "inventories:rows-upload": _of("draft"),
+    "inventories:rows-template": _of("draft"),
+    "inventories:evidence-status": _of("draft"),
+    "inventories:evidence-file": _pk("evidence"),
+    "inventories:evidence-remove": _pk("evidence"),
+    "inventories:report-checks": _of("draft"),
+    "inventories:report-submit": _of("draft"),
+    "inventories:report-discard": _of("draft"),
+    "inventories:report-receipt": _of("submitted"),
+    "inventories:report-read": _numbered("accepted"),
+    "inventories:report-correct": _of("accepted"),
+    "inventories:review": _of("in_review"),
+    "inventories:review-take": _of("submitted"),
+    "inventories:review-remark": _of("in_review"),
+    "inventories:review-return": _of("in_review"),
+    "inventories:review-accept": _of("in_review"),
+    "inventories:review-accepted": _of("accepted"),
+    "portal:network": _network,
+    "portal:government": _slug,
+    "portal:target": lambda world: {"code": world.target.target.code},
+    "portal:report": _of("accepted"),
+    "portal:report@draft": _of("draft"),
+    "portal:report-version": _numbered("accepted"),
+    "portal:report-version@draft": _numbered("draft"),
+    "portal:report-version@submitted": _numbered("submitted"),
+    "portal:government-desk": _slug,
+    "portal:network-desk": _network,
+}
+
+UNNAMED = {"admin:(?P<url>.*)$": "/en/admin/nothing-is-here/"}
+"""Addresses that cannot be had by name."""
+
+ADMIN: dict[str, set[str]] = {
+    "accounts.government": {"add", "change"},
+    "accounts.invitation": set(),
+    "accounts.mail": set(),
+    "accounts.membership": set(),
+    "accounts.network": {"add", "change"},
+    "accounts.user": {"change"},
+}
+"""What an administrator may do to a record in the admin; every secretariat reads it, nobody else anything."""
+
+ADMIN_OUTCOMES = {
+    "secretariat": "login 403 403 403 403 200 200 200",
+    "administrators": "login 403 403 403 403 403 200 403",
+    "nobody": "login 403 403 403 403 403 403 403",
+}
+
+SENT: dict[str, dict[str, Any]] = {}

@@ -1,0 +1,125 @@
+"""One small world in which every address leads somewhere, and a person of each kind to go there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from accounts import invitations, outbox
+from accounts.enums import Role
+from accounts.models import Government, Invitation, Mail, Membership, Network, User
+from inventories import evidence
+from inventories.models import Evidence, ReportVersion
+from pledges.enums import QuestionCode, QuestionState, TargetState
+from pledges.models import Question, TargetVersion
+from tests import make
+from tests.make import NOW
+
+PEOPLE = (
+    "anonymous",
+    "stranger",  # signed in, but nowhere a member
+    "contributor",
+    "certifier",
+    "other_certifier",  # of another government in the same network
+    "reviewer",
+    "administrator",
+    "other_reviewer",  # of another network, that the government is not in
+)
+
+
+@dataclass
+class World:
+    """Saint Paul, everything in every state, and those who come to look at it."""
+
+    network: Network = field(init=False)
+    other_network: Network = field(init=False)
+    city: Government = field(init=False)
+    people: dict[str, User] = field(init=False)
+    target: TargetVersion = field(init=False)
+    proposal: TargetVersion = field(init=False)
+    question: Question = field(init=False)
+    answer: Question = field(init=False)
+    draft: ReportVersion = field(init=False)
+    submitted: ReportVersion = field(init=False)
+    in_review: ReportVersion = field(init=False)
+    accepted: ReportVersion = field(init=False)
+    evidence: Evidence = field(init=False)
+    invitation: Invitation = field(init=False)
+    network_invitation: Invitation = field(init=False)
+    letter: Mail = field(init=False)
+    colleague: Membership = field(init=False)
+    network_colleague: Membership = field(init=False)
+    token: str = ""
+
+    def __post_init__(self) -> None:
+        self.network = make.network("climate-leaders")
+        self.other_network = make.network("appc")
+        self.city = make.government("saint-paul", name="Saint Paul", network=self.network)
+        self._people()
+        self._promises()
+        self._reports()
+        self._letters()
+
+    def _people(self) -> None:
+        elsewhere = make.government("zhenjiang", name="Zhenjiang", network=self.network)
+        self.people = {
+            "stranger": make.user(),
+            "contributor": make.contributor(self.city),
+            "certifier": make.certifier(self.city),
+            "other_certifier": make.certifier(elsewhere),
+            "reviewer": make.reviewer(self.network),
+            "administrator": make.user(role=Role.ADMINISTRATOR, place=self.network),
+            "other_reviewer": make.reviewer(self.other_network),
+        }
+        for person in self.people.values():
+            invitations.confirm_address(person)
+        self.colleague = make.contributor(self.city).memberships.get()
+        self.network_colleague = make.reviewer(self.network).memberships.get()
+
+    def _promises(self) -> None:
+        certifier = self.people["certifier"]
+        self.target = make.target(self.city, "saint-paul-1")
+        self.proposal = make.target(
+            self.city, "saint-paul-2", state=TargetState.PROPOSED, valid_from=None, proposed_by=certifier
+        )
+        asked: dict[str, Any] = {"government": self.city, "target": self.target.target, "asked_at": NOW}
+        self.question = Question.objects.create(code=QuestionCode.BASE_YEAR, **asked)
+        self.answer = Question.objects.create(
+            code=QuestionCode.CLARIFY,
+            state=QuestionState.ANSWERED,
+            answer="All of the city.",
+            answered_by=certifier,
+            answered_at=NOW,
+            **asked,
+        )
+
+    def _reports(self) -> None:
+        self.accepted = make.accepted(self.city, 2021)
+        self.in_review = make.in_review(self.city, 2022)
+        self.submitted = make.submitted(self.city, 2023)
+        self.draft = make.ready(self.city, 2024)
+        self.evidence = evidence.add(
+            version=self.draft,
+            title="The inventory",
+            file=SimpleUploadedFile("inventory.csv", b"row,co2e\nT.1,1000\n"),
+            by=self.people["contributor"],
+            now=NOW,
+        )
+
+    def _letters(self) -> None:
+        offer = {"by": self.people["administrator"], "now": timezone.now()}
+        self.invitation = invitations.invite(
+            email="new@example.org", role=Role.CONTRIBUTOR, place=self.city, **offer
+        )
+        (self.token,) = re.findall(r"/invitations/([^/]+)/", Mail.objects.latest("pk").body)
+        self.network_invitation = invitations.invite(
+            email="new@example.org", role=Role.REVIEWER, place=self.network, **offer
+        )
+        self.letter = outbox.write(key="a/1", to="mayor@example.org", subject="Hello", body="Words", now=NOW)
+
+
+__all__ = ["PEOPLE", "World"]
