@@ -2,11 +2,12 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class GovernmentKind(models.TextChoices):
     COUNTRY = "country", _("Country")
-    STATE = "state", _("State")
+    STATE = "state", pgettext_lazy("kind of government", "State")
     PROVINCE = "province", _("Province")
     COUNTY = "county", _("County")
     CITY = "city", _("City")
