@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
@@ -35,7 +35,7 @@ class AmountField(forms.DecimalField):
         super().__init__(error_messages={"invalid": message}, **kwargs)
         self.widget.attrs.update({"inputmode": "decimal", "autocomplete": "off"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         text = str(value or "").strip().replace(" ", "").replace("\N{NO-BREAK SPACE}", "")
         return super().to_python(text.replace(",", "") if GROUPED.fullmatch(text) else text)
 
@@ -159,7 +159,7 @@ class AnswerForm(TypedForm):
         self.order_fields([*self.asked, "text"])
         self.fields["text"].initial = question.answer
         if "measure" in self.fields and base:
-            self.fields["measure"].queryset = measures_for(question, base)
+            cast(forms.ModelChoiceField, self.fields["measure"]).queryset = measures_for(question, base)
         if self.asked:
             self.fields["text"].help_text = _(
                 "A note for the secretariat and the public. If the field cannot hold your answer, leave it "

@@ -72,7 +72,7 @@ def _proposal(
     question: Question, text: str, values: Values, by: User, now: datetime.datetime
 ) -> TargetVersion:
     """Several answers about one target go into one proposal, which replaces the one that waits."""
-    target = Target.objects.get(pk=question.target_id)
+    target = Target.objects.get(questions=question)
     base = standing(target)
     if base is None:
         raise NotOpen

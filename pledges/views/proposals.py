@@ -7,13 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import loads, require
+from accounts.access import SignedIn, loads, require
 from accounts.permissions import Permission, may
 from pledges import comparison
 from pledges.actions import targets as actions
@@ -36,14 +36,14 @@ load = loads(_versions, "pk")
 @require_safe
 @load
 @require(Permission.SEE_DESK)
-def proposal(request: HttpRequest, version: TargetVersion) -> HttpResponse:
+def proposal(request: SignedIn, version: TargetVersion) -> HttpResponse:
     return _page(request, version)
 
 
 @require_POST
 @load
 @require(Permission.CONFIRM_TARGET)
-def confirm(request: HttpRequest, version: TargetVersion) -> HttpResponse:
+def confirm(request: SignedIn, version: TargetVersion) -> HttpResponse:
     form = ConfirmForm(request.POST)
     if form.is_valid():
         try:
@@ -61,7 +61,7 @@ def confirm(request: HttpRequest, version: TargetVersion) -> HttpResponse:
 @require_POST
 @load
 @require(Permission.CONFIRM_TARGET)
-def refuse(request: HttpRequest, version: TargetVersion) -> HttpResponse:
+def refuse(request: SignedIn, version: TargetVersion) -> HttpResponse:
     form = RefuseForm(request.POST)
     if form.is_valid():
         try:
@@ -77,7 +77,7 @@ def refuse(request: HttpRequest, version: TargetVersion) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest,
+    request: SignedIn,
     version: TargetVersion,
     confirming: Form | None = None,
     refusing: Form | None = None,

@@ -7,13 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import loads, require
+from accounts.access import SignedIn, loads, require
 from accounts.permissions import Permission, may
 from pledges.actions import questions as actions
 from pledges.actions.errors import PledgeError
@@ -41,7 +41,7 @@ load = loads(_questions, "pk")
 @require_http_methods(["GET", "HEAD", "POST"])
 @load
 @require(Permission.SEE_DESK)
-def question(request: HttpRequest, question: Question) -> HttpResponse:
+def question(request: SignedIn, question: Question) -> HttpResponse:
     may_answer = may(request.user, Permission.ANSWER_QUESTION, question)
     if request.method == "POST" and not may_answer:
         raise PermissionDenied
@@ -66,7 +66,7 @@ def question(request: HttpRequest, question: Question) -> HttpResponse:
 @require_POST
 @load
 @require(Permission.CONFIRM_TARGET)
-def settle(request: HttpRequest, question: Question) -> HttpResponse:
+def settle(request: SignedIn, question: Question) -> HttpResponse:
     try:
         actions.settle(question=question, by=request.user, now=timezone.now())
     except PledgeError as error:
@@ -79,7 +79,7 @@ def settle(request: HttpRequest, question: Question) -> HttpResponse:
 @require_POST
 @load
 @require(Permission.CONFIRM_TARGET)
-def ask_again(request: HttpRequest, question: Question) -> HttpResponse:
+def ask_again(request: SignedIn, question: Question) -> HttpResponse:
     form = RefuseForm(request.POST)
     if form.is_valid():
         try:
@@ -99,7 +99,7 @@ def _standing(question: Question) -> TargetVersion | None:
 
 
 def _page(
-    request: HttpRequest, question: Question, form: AnswerForm | None, again: RefuseForm | None = None
+    request: SignedIn, question: Question, form: AnswerForm | None, again: RefuseForm | None = None
 ) -> dict[str, Any]:
     about = question.target or question.claim
     in_words = question.state == QuestionState.ANSWERED and not question.proposal_id

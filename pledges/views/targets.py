@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import loads, require
+from accounts.access import SignedIn, loads, require
 from accounts.models import Government
 from accounts.permissions import Permission
 from pledges.actions import targets as actions
@@ -40,7 +40,7 @@ def _chosen_kind(request: HttpRequest, default: str = "") -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @loads(Government.objects.with_names, "slug")
 @require(Permission.ANSWER_QUESTION)
-def declare(request: HttpRequest, government: Government) -> HttpResponse:
+def declare(request: SignedIn, government: Government) -> HttpResponse:
     kind = _chosen_kind(request)
     page = {
         "government": government,
@@ -73,7 +73,7 @@ def declare(request: HttpRequest, government: Government) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @loads(_targets, "code")
 @require(Permission.ANSWER_QUESTION)
-def revise(request: HttpRequest, target: Target) -> HttpResponse:
+def revise(request: SignedIn, target: Target) -> HttpResponse:
     base = standing(target)
     kind = _chosen_kind(request, default=base.kind if base else TargetKind.OTHER)
     form = ReviseForm(request.POST or None, kind=kind, base=base)

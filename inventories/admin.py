@@ -1,0 +1,171 @@
+"""What happened, as records for the secretariat. Reports change on their own pages only."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin_base import GuardedAdmin
+from inventories.models import (
+    Event,
+    Evidence,
+    Figure,
+    IndicatorValue,
+    InventoryLine,
+    ReferenceFigure,
+    ReferenceSource,
+    Remark,
+    Report,
+    ReportVersion,
+    Section,
+    WarningAnswer,
+)
+from pledges.admin_base import FrozenAdmin, FrozenInline
+
+NAMES = ("government__slug", "government__names__text")
+OF_REPORT = ("report__reference", "report__government__slug", "report__government__names__text")
+
+
+class VersionInline(FrozenInline):
+    model = ReportVersion
+    fields = ["number", "state", "certified_by", "submitted_at", "corrects", "reason"]
+
+
+@admin.register(Report)
+class ReportAdmin(FrozenAdmin):
+    list_display = ["reference", "government", "year", "series", "framework", "created_by", "created_at"]
+    list_filter = ["year", "framework", "government__country"]
+    list_select_related = ["government", "created_by"]
+    search_fields = ["reference", *NAMES]
+    date_hierarchy = "created_at"
+    inlines = [VersionInline]
+
+
+class PartInline(FrozenInline):
+    """A part of a version; it has no record of its own."""
+
+    show_change_link = False
+
+
+class SectionInline(PartInline):
+    model = Section
+    fields = ["code", "status", "revision", "saved_by", "saved_at"]
+
+
+class EventInline(PartInline):
+    model = Event
+    fields = ["at", "kind", "by", "note"]
+
+
+class LineInline(PartInline):
+    model = InventoryLine
+    fields = [
+        "section",
+        "row",
+        "co2e",
+        "co2",
+        "notation_key",
+        "included_in",
+        "quality",
+        "source",
+        "explanation",
+    ]
+
+
+class IndicatorInline(PartInline):
+    model = IndicatorValue
+    fields = ["measure", "value", "source"]
+
+
+class RemarkInline(PartInline):
+    model = Remark
+    fields = ["at", "by", "section", "row", "text"]
+
+
+class AnswerInline(PartInline):
+    model = WarningAnswer
+    fields = ["check_code", "row", "text"]
+
+
+class EvidenceInline(PartInline):
+    """Files are opened through their own page, which asks who may."""
+
+    model = Evidence
+    fields = ["title", "section", "row", "link", "opened", "sha256", "added_by", "added_at"]
+    readonly_fields = ["opened"]
+
+    @admin.display(description=_("file"))
+    def opened(self, evidence: Evidence) -> str:
+        if not evidence.file:
+            return ""
+        address = reverse("inventories:evidence-file", args=[evidence.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Open the file"))
+
+
+@admin.register(ReportVersion)
+class ReportVersionAdmin(FrozenAdmin):
+    place = "report__government"
+    list_display = ["__str__", "government", "state", "level", "certified_by", "submitted_at"]
+    list_filter = ["state", "report__framework", "report__year", "report__government__country"]
+    list_select_related = ["report__government", "certified_by"]
+    search_fields = OF_REPORT
+    date_hierarchy = "created_at"
+    readonly_fields = ["sha256"]
+    inlines = [
+        EventInline, SectionInline, LineInline, IndicatorInline, EvidenceInline, RemarkInline, AnswerInline,
+    ]  # fmt: skip
+
+
+@admin.register(Event)
+class EventAdmin(FrozenAdmin):
+    """Everything that was done to reports, the latest first."""
+
+    place = "version__report__government"
+    list_display = ["at", "version", "kind", "by", "note"]
+    list_filter = ["kind", "version__report__government__country"]
+    list_select_related = ["version__report", "by"]
+    search_fields = ["by__email", "by__name", *(f"version__{name}" for name in OF_REPORT)]
+    date_hierarchy = "at"
+    ordering = ["-pk"]
+
+
+@admin.register(Figure)
+class FigureAdmin(FrozenAdmin):
+    list_display = [
+        "government",
+        "measure",
+        "year",
+        "tonnes",
+        "amount",
+        "version",
+        "recorded_at",
+        "superseded_at",
+    ]
+    list_filter = [("superseded_at", admin.EmptyFieldListFilter), "measure", "government__country"]
+    list_select_related = ["government", "measure", "version__report"]
+    search_fields = ["measure__code", "version__report__reference", *NAMES]
+    date_hierarchy = "recorded_at"
+
+
+@admin.register(ReferenceSource)
+class ReferenceSourceAdmin(GuardedAdmin):
+    list_display = ["label_en", "label_zh", "gwp_set", "gases", "edition"]
+    list_filter = ["gwp_set", "gases"]
+    search_fields = ["text", "label_en", "label_zh"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(ReferenceFigure)
+class ReferenceFigureAdmin(FrozenAdmin):
+    """Loaded with their source; never typed in."""
+
+    list_display = ["government", "measure", "year", "tonnes", "source"]
+    list_filter = ["measure", "source", "government__country"]
+    list_select_related = ["government", "measure", "source"]
+    search_fields = ["source__text", "source__label_en", *NAMES]
