@@ -22,3 +22,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  WhiteNoise warns of a missing folder
+if DATABASES["default"]["ENGINE"].endswith("sqlite3") and CELERY_BROKER_URL.startswith("filesystem"):  # noqa: F405
+    # Another process cannot see a database in memory: a worker finds this one where an installation has it.
+    DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}  # noqa: F405
