@@ -1,13 +1,22 @@
 import pytest
+from django.db import transaction
 
 from pledges import loading
 from tests import make
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The Declaration once for a module: reading its files for each test would take most of the time."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield loading.load(now=make.NOW)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def declaration(db):
-    """The Declaration with everything that belongs to it."""
-    return loading.load(now=make.NOW)
+def declaration(loaded, db):
+    """The Declaration with everything that belongs to it; what a test changes is undone."""
+    return loaded
 
 
 @pytest.fixture

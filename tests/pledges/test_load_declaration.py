@@ -4,13 +4,11 @@ import csv
 import datetime
 from collections import Counter
 from decimal import Decimal
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.core.management import call_command
 
 from accounts.models import Government, GovernmentName, Network, NetworkMembership
 from pledges import loading
@@ -205,16 +203,6 @@ def test_governments_with_targets_are_to_be_assessed(declaration):
     waiting = Counter(AssessmentRequest.objects.open().values_list("government__slug", flat=True))
     assert len(waiting) == 41
     assert set(waiting.values()) == {1}
-
-
-def test_the_command_says_what_it_did(db):
-    out = StringIO()
-    call_command("load_declaration", stdout=out)
-    assert "  target versions: 115 created, 0 changed, 0 unchanged\n" in out.getvalue()
-    out = StringIO()
-    call_command("load_declaration", stdout=out)
-    assert "created" in out.getvalue()
-    assert all(": 0 created, 0 changed, " in line for line in out.getvalue().splitlines())
 
 
 def test_loading_again_changes_nothing(declaration):
