@@ -70,7 +70,7 @@ class AboutForm(Mergeable):
     ) -> None:
         """`levels`: those of the framework; where there is but one, nothing is asked."""
         initial = {name: getattr(version, name) for name in ABOUT_FIELDS}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         if len(levels) < 2:
             del self.fields["level"]
         else:

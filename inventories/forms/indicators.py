@@ -33,7 +33,7 @@ class IndicatorsForm(Mergeable):
         initial: dict[str, Any] = {}
         for saved in values:
             initial |= {value_name(saved.measure): saved.value, source_name(saved.measure): saved.source}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         for measure in self.measures:
             self.fields[value_name(measure)] = NumberField(label=measure.label)
             self.fields[source_name(measure)] = forms.CharField(

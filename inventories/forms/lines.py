@@ -49,7 +49,7 @@ class LinesForm(Mergeable):
             for what in ("co2e", "co2", *WORDS)
             if getattr(line, what) not in (None, "")
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         for row in self.rows:
             self.fields.update(self.fields_of(row))
 

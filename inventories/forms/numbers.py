@@ -20,11 +20,9 @@ def parse(text: str) -> Decimal:
         raise ValidationError(f"{error.message} {error.remedy}") from None
 
 
-def plain(value: Decimal | int | None) -> str:
-    """`value` as it stands in a field: no grouping, no exponent, no zeros after the last decimal."""
-    if value is None:
-        return ""
-    text = format(Decimal(value), "f")
+def grouped(value: Decimal | int) -> str:
+    """`value` as it is read: thousands grouped, no exponent, no zeros after the last decimal."""
+    text = f"{Decimal(value):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -37,12 +35,12 @@ class NumberField(forms.CharField):
         self.widget.attrs.update({"inputmode": "decimal", "autocomplete": "off"})
 
     def prepare_value(self, value: Any) -> Any:
-        return plain(value) if isinstance(value, Decimal | int) else value
+        return grouped(value) if isinstance(value, Decimal | int) else value
 
     def normal(self, text: str) -> str:
         """`text` as `prepare_value` would write its number; as it is where it holds none."""
         try:
-            return plain(parse(text)) if text else ""
+            return grouped(parse(text)) if text else ""
         except ValidationError:
             return text
 

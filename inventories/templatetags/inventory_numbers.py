@@ -9,7 +9,7 @@ from django import template
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from inventories.forms.numbers import parse
+from inventories.forms.numbers import grouped, parse
 
 register = template.Library()
 
@@ -20,7 +20,15 @@ DECIMALS = 3  # of a tonne: kilograms
 @register.filter
 def tonnes(value: Decimal | None) -> str:
     """A mass in tonnes, to the kilogram; a dash where there is none."""
-    return ABSENT if value is None else grouped(Decimal(value))
+    return ABSENT if value is None else rounded(Decimal(value))
+
+
+@register.filter
+def round_tonnes(value: Decimal | None) -> str:
+    """A mass to compare with at a glance: whole tonnes from a hundred on; a dash where there is none."""
+    if value is None:
+        return ABSENT
+    return rounded(Decimal(value), decimals=0 if abs(value) >= 100 else DECIMALS)
 
 
 @register.filter
@@ -30,7 +38,7 @@ def signed(value: Decimal | None) -> str:
         return ABSENT
     if value == 0:
         return _("no change")
-    return ("+" if value > 0 else "−") + grouped(abs(Decimal(value)))
+    return ("+" if value > 0 else "−") + rounded(abs(Decimal(value)))
 
 
 @register.filter
@@ -49,11 +57,10 @@ def typed(value: Any) -> str:
     if value in (None, ""):
         return ""
     try:
-        return grouped(parse(str(value)), decimals=6)
+        return grouped(parse(str(value)))
     except ValidationError:
         return str(value)
 
 
-def grouped(value: Decimal, decimals: int = DECIMALS) -> str:
-    text = f"{round(value, decimals):,f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
+def rounded(value: Decimal, decimals: int = DECIMALS) -> str:
+    return grouped(round(value, decimals)).replace("-", "−")

@@ -26,12 +26,12 @@ class FormProblem:
 def control(field: BoundField) -> SafeString:
     """The input of a field, with its class, and tied to its help and its error."""
     widget = field.field.widget
-    attrs = {"class": CLASSES.get(type(widget).__name__, "form-control")}
+    attrs: dict[str, str | bool] = {"class": CLASSES.get(type(widget).__name__, "form-control")}
     described = []
     if field.help_text:
         described.append(f"help-{field.html_name}")
     if field.errors:
-        attrs["class"] += " is-invalid"
+        attrs["class"] = f"{attrs['class']} is-invalid"
         attrs["aria-invalid"] = "true"
         described.append(f"error-{field.html_name}")
     if described:

@@ -16,7 +16,6 @@ from inventories.models import Remark, ReportVersion
 from inventories.views import former, reading
 from inventories.views.trail import remarks_to_answer
 
-
 GREAT = Decimal("0.1")
 """The share of the former value from which a difference is marked as great."""
 
@@ -37,7 +36,7 @@ class ReviewCell:
 
     @property
     def mark(self) -> str:
-        """▲ more, ▼ less, ◆ a number where there was none or none where there was one; doubled where great."""
+        """▲ more, ▼ less (doubled where great); ◆ where only one of the two is a number."""
         if not self.changed:
             return ""
         if self.difference is None:
@@ -57,6 +56,8 @@ class ReviewCell:
 class ReviewTotal:
     label: str
     cell: ReviewCell
+    own: bool
+    """Whether it is the total of the version's own level, the one that becomes a figure."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,17 @@ class ReviewRow:
     """A row of the two versions with the remarks made on it."""
 
     change: RowChange
+    group_label: str
     cells: list[ReviewCell | None]
     remarks: list[Remark]
+    same_report: bool
+
+    @property
+    def stands_out(self) -> bool:
+        """Between versions of one report every change; between years, where all differ, a great one."""
+        if self.same_report:
+            return self.change.changed
+        return any(cell.great for cell in self.cells if cell)
 
 
 @dataclass(frozen=True)
@@ -106,29 +116,44 @@ def section(
     return ReviewSection(
         code=code.value,
         label=str(code.label),
-        rows=[review_row(row, quantities, remarks) for row in found.rows if row.section == code.value],
-        totals=[review_total(total) for total in found.totals if total.section == code.value],
+        rows=[review_row(row, found, quantities, remarks) for row in found.rows if row.section == code.value],
+        totals=[
+            review_total(total, found.version.level) for total in found.totals if total.section == code.value
+        ],
     )
 
 
-def review_row(row: RowChange, quantities: tuple[str, ...], remarks: list[Remark]) -> ReviewRow:
+def review_row(
+    row: RowChange, found: Comparison, quantities: tuple[str, ...], remarks: list[Remark]
+) -> ReviewRow:
     cells = {cell.quantity: cell for cell in row.cells}
     return ReviewRow(
         change=row,
+        group_label=group_label(found.version.report.framework, row),
         cells=[review_cell(cells[each]) if each in cells else None for each in quantities],
         remarks=[each for each in remarks if (each.section, each.row) == (row.section, row.row)],
+        same_report=found.other.report_id == found.version.report_id,
     )
+
+
+def group_label(framework: str, row: RowChange) -> str:
+    """The group of a row; empty where it says no more than the row, or is of another framework."""
+    try:
+        label = frameworks.row(framework, row.section, row.row).group_label
+    except frameworks.UnknownFramework:
+        return ""
+    return "" if label == row.label else label
 
 
 def review_cell(cell: Cell) -> ReviewCell:
     return ReviewCell(cell.before, cell.after, cell.difference, cell.share, cell.changed)
 
 
-def review_total(total: TotalChange) -> ReviewTotal:
+def review_total(total: TotalChange, own_level: str) -> ReviewTotal:
     unit = UNITS[total.cell.quantity]
     levels = {**dict(Level.choices), frameworks.TERRITORIAL: _("territorial")}
     if total.level == Level.NONE:
         label = _("Total, %(unit)s") % {"unit": unit}
     else:
         label = _("Total %(level)s, %(unit)s") % {"level": levels[total.level], "unit": unit}
-    return ReviewTotal(label, review_cell(total.cell))
+    return ReviewTotal(label, review_cell(total.cell), own=total.level in (own_level, Level.NONE))

@@ -110,7 +110,7 @@ def evidence_file(request: SignedInRequest, item: Evidence) -> HttpResponseBase:
     answer = FileResponse(
         content,
         as_attachment=True,
-        filename=PurePath(item.file.name).name,
+        filename=PurePath(str(item.file.name)).name,
         content_type="application/octet-stream",
     )
     answer.headers["X-Content-Type-Options"] = "nosniff"

@@ -101,7 +101,7 @@ def views_of(page: Page) -> View:
     def save(request: SignedInRequest, version: ReportVersion) -> HttpResponse:
         if page.can_be_passed_over and request.POST.get("then") == "passed-over":
             return pass_over(request, version, page)
-        data = request.POST
+        data: QueryDict = request.POST
         if "resolve" in data:
             data = merged(data, page.form(version, data))
         return keep(request, version, page, data)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import require
 from accounts.permissions import Permission
-from inventories import checks, history, reports
+from inventories import checks, history, reports, sections
 from inventories.enums import EventKind, SectionStatus, State
 from inventories.forms.review import ReasonForm
 from inventories.models import Event, Report, ReportVersion
@@ -33,12 +33,15 @@ def report_tasks(request: SignedInRequest, report: Report) -> HttpResponse:
     events = Event.objects.filter(version__report=report).select_related("by", "version").order_by("-pk")
     found = checks.run(version) if version.is_draft else []
     answered = checks.answers(version)
+    errors = sum(each.is_error for each in found)
+    open_warnings = sum(not each.is_error and (each.code, each.row) not in answered for each in found)
     context = {
         **around(request, version),
         "events": events,
         "versions": report.versions.order_by("-number"),
-        "errors": sum(each.is_error for each in found),
-        "open_warnings": sum(not each.is_error and (each.code, each.row) not in answered for each in found),
+        "errors": errors,
+        "open_warnings": open_warnings,
+        "ready": not (errors or open_warnings or sections.unfinished(version)),
         "correctable": version.state in CORRECTABLE,
         "returned": returned_event(version),
     }

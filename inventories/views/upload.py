@@ -77,8 +77,8 @@ def rows_upload_save(request: SignedInRequest, version: ReportVersion) -> HttpRe
     messages.success(
         request,
         ngettext(
-            "%(count)d row was read from the file and saved. Check it, then mark the section as complete.",
-            "%(count)d rows were read from the file and saved. Check them, then mark the section as complete.",
+            "%(count)d row was read from the file and saved. Check it, then mark the section complete.",
+            "%(count)d rows were read from the file and saved. Check them, then mark the section complete.",
             count,
         )
         % {"count": count},
