@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from tests.permissions_table import ABOUT, ADMIN, ADMIN_OUTCOMES, SENT, TABLE, U
 from tests.world import PEOPLE, World
 
 pytestmark = pytest.mark.django_db
+SOME_PEOPLE = ("anonymous", "certifier", "reviewer", "administrator")
 ADMIN_ACTIONS = ("changelist", "add", "history", "delete", "change")
 
 
@@ -69,11 +71,13 @@ def registered() -> dict[str, type[models.Model]]:
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """One world for the whole table; what a row does to it is undone after each person."""
+    logging.disable(logging.CRITICAL)  # a thousand refusals are meant, and each would log its traceback
     with django_db_blocker.unblock(), transaction.atomic():
         made = World()
         made.cookies = {name: signed_in(person) for name, person in made.people.items()}  # type: ignore[attr-defined]
         yield made
         transaction.set_rollback(True)
+    logging.disable(logging.NOTSET)
 
 
 def url_of(world: World, name: str) -> str:
@@ -134,12 +138,11 @@ def test_everyone_meets_in_the_admin_what_the_rule_of_the_record_says(world: Wor
         for method in ("GET", "POST"):
             outcomes = ADMIN_OUTCOMES[who_may(label, action, method)]
             expected = dict(zip(PEOPLE, outcomes.split(), strict=True))
-            met = {who: ask(world, who, method, url) for who in PEOPLE}
-            wrong += [
-                f"{method} {action}, {who}: {met[who]}, expected {expected[who]}"
-                for who in PEOPLE
-                if met[who] != expected[who]
-            ]
+            # Whom the admin refuses altogether it refuses in one place: all of them ask for the list alone.
+            for who in PEOPLE if action == "changelist" else SOME_PEOPLE:
+                met = ask(world, who, method, url)
+                if met != expected[who]:
+                    wrong.append(f"{method} {action}, {who}: {met}, expected {expected[who]}")
     assert not wrong
 
 
