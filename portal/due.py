@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import Min, QuerySet
 
@@ -49,7 +50,7 @@ def drafts(government: Government) -> list[Draft]:
 
 def _draft(version: ReportVersion) -> Draft:
     saved: list[Section] = [section for section in version.sections.all() if section.saved_at]
-    last = max(saved, key=lambda section: section.saved_at, default=None)
+    last = max(saved, key=attrgetter("saved_at"), default=None)
     if last is None or last.saved_at is None:
         return Draft(version, version.created_by, version.created_at)
     return Draft(version, last.saved_by, last.saved_at)

@@ -49,7 +49,7 @@ class SignatoryFilter(forms.Form):
     )
 
     def __init__(self, *args: Any, countries: Iterable[str], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="filter-%s", label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": "filter-%s", "label_suffix": ""})
         found = sorted((country_name(code), code) for code in countries)
         field = self.fields["country"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  as declared above

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from portal.charts import Plot
 
 Points = Sequence[tuple[int, Decimal]]
-LETTER, WIDE_LETTER, LINE = 7.2, 13.5, 15  # estimated widths of letters, Latin and Chinese; height of a line
+LETTER, WIDE_LETTER, LINE = 7.6, 13.5, 15  # estimated widths of letters, Latin and Chinese; height of a line
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,12 @@ class Labels:
 
     def put(self, x: float, y: float, text: str, kind: str) -> None:
         shifts = ((0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1), (-1, -2), (-1, 2), (1, -2), (1, 2))
-        places = [self._box(x, y, text, dx, dy) for dx, dy in shifts]
-        best = min(places, key=self._cost)
-        self.taken.append(best)
-        left, top, _right, bottom = best
-        self.labels.append(Label(px(left), px((top + bottom) / 2 + 4.5), "start", text, kind))
+        places = {shift: self._box(x, y, text, *shift) for shift in shifts}
+        shift = min(places, key=lambda each: self._cost(places[each]))
+        left, top, right, bottom = places[shift]
+        self.taken.append(places[shift])
+        anchor, at = {0: ("middle", (left + right) / 2), 1: ("start", left), -1: ("end", right)}[shift[0]]
+        self.labels.append(Label(px(at), px((top + bottom) / 2 + 4.5), anchor, text, kind))
 
     def _box(self, x: float, y: float, text: str, dx: int, dy: int) -> tuple[float, float, float, float]:
         """Above a place (dy below 0) or below it, centred (dx 0) or to a side, inside the plot."""

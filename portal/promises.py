@@ -36,6 +36,10 @@ class Promise:
         return self.version.target
 
     @property
+    def summary(self) -> str:
+        return terms.summary(self.version)
+
+    @property
     def unit(self) -> str:
         return self.version.measure.unit if self.version.measure else ""
 

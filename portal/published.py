@@ -128,7 +128,7 @@ def _sectors(
         if row.sector not in found:
             is_hidden = row.sector in hidden.sectors
             values = [sums.get(quantity, {}).get(row.sector) for quantity in quantities]
-            shown = [None for _value in values] if is_hidden else values
+            shown: list[Decimal | None] = [None] * len(values) if is_hidden else values
             found[row.sector] = Sector(row.sector, row.sector_label, shown, is_withheld=is_hidden)
         if version.publication == Publication.FULL:
             found[row.sector].lines.append(_line(row, held[row.code], hidden, quantities))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -46,7 +46,7 @@ class QueueFilter(forms.Form):
         label=_("Waiting"),
         required=False,
         coerce=int,
-        empty_value=0,
+        empty_value=0,  # type: ignore[arg-type]
         choices=[
             ("", _("Any time")),
             ("7", _("More than a week")),
@@ -64,7 +64,8 @@ class QueueFilter(forms.Form):
     def __init__(self, data: Any, *, network: Network) -> None:
         super().__init__(data)
         found = Government.objects.in_network(network).order_by("country").values_list("country", flat=True)
-        self.fields["country"].choices = [("", _("All")), *((code, code) for code in found.distinct())]
+        choices = [("", _("All")), *((code, code) for code in found.distinct())]
+        cast(forms.ChoiceField, self.fields["country"]).choices = choices
         for field in self.fields.values():
             select = isinstance(field.widget, forms.Select)
             field.widget.attrs["class"] = "form-select" if select else "form-control"

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subqu
 from django.utils.translation import get_language
 
 from accounts.models import Government, Network
+from accounts.models.government import GovernmentQuerySet
 from inventories.enums import Publication, State
 from inventories.models import Figure, ReferenceFigure, ReportVersion
 from pledges.enums import TargetState
@@ -46,7 +47,7 @@ class Row:
     is_asked_for_target: bool = False
 
 
-def listed(network: Network, chosen: Mapping[str, str]) -> QuerySet[Government]:
+def listed(network: Network, chosen: Mapping[str, str]) -> GovernmentQuerySet:
     """The network's governments that the choices leave, in order."""
     found = Government.objects.in_network(network).ordered_by_name(get_language() or "en")
     if "q" in chosen:
@@ -60,7 +61,7 @@ def listed(network: Network, chosen: Mapping[str, str]) -> QuerySet[Government]:
     return in_order(found, chosen.get("sort", "name"))
 
 
-def with_verdict(governments: QuerySet[Government], verdict: str) -> QuerySet[Government]:
+def with_verdict(governments: GovernmentQuerySet, verdict: str) -> GovernmentQuerySet:
     """Those with a promise of this verdict; 'none': those that declared no promise yet."""
     if verdict == "none":
         return governments.exclude(targets__versions__state=TargetState.IN_FORCE)
@@ -68,15 +69,15 @@ def with_verdict(governments: QuerySet[Government], verdict: str) -> QuerySet[Go
     return governments.filter(Exists(current))
 
 
-def in_order(governments: QuerySet[Government], sort: str) -> QuerySet[Government]:
+def in_order(governments: GovernmentQuerySet, sort: str) -> GovernmentQuerySet:
     if sort == "promises":
         in_force = Q(targets__versions__state=TargetState.IN_FORCE)
         counted = governments.annotate(promises=Count("targets", filter=in_force, distinct=True))
-        return counted.order_by("-promises", "sort_name")
+        return counted.order_by("-promises", "sort_name")  # type: ignore[misc]  # annotated by ordered_by_name
     if sort == "report":
         years = accepted().filter(report__government=OuterRef("pk")).order_by("-report__year")
         dated = governments.annotate(last_report=Subquery(years.values("report__year")[:1]))
-        return dated.order_by(F("last_report").desc(nulls_last=True), "sort_name")
+        return dated.order_by(F("last_report").desc(nulls_last=True), "sort_name")  # type: ignore[misc]
     return governments
 
 

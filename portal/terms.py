@@ -30,6 +30,30 @@ def of_version(version: TargetVersion) -> list[Term]:
     return list(_terms(version))
 
 
+def summary(version: TargetVersion) -> str:
+    """The promise in one line: 80% below 2005 by 2050."""
+    words = _summary_words(version)
+    return words if words else str(version.get_kind_display())
+
+
+def _summary_words(version: TargetVersion) -> str:
+    found = {"year": year_words(version) or _("no year stated"), "base_year": version.base_year}
+    if version.kind == TargetKind.PEAK:
+        return _("Peak of emissions %(year)s") % found
+    if version.kind == TargetKind.CARBON_NEUTRAL:
+        return _("Carbon neutral %(year)s") % found
+    if version.reduction_percent is not None:
+        found["percent"] = f"{numbers.plain(version.reduction_percent, 1)}%"
+        if version.base_year:
+            return _("%(percent)s below %(base_year)s %(year)s") % found
+        return _("%(percent)s less %(year)s") % found
+    if version.level is not None:
+        unit = version.measure.unit if version.measure else version.unit
+        found |= {"kind": version.get_kind_display(), "level": numbers.amount_in_words(version.level, unit)}
+        return _("%(kind)s: %(level)s %(year)s") % found
+    return ""
+
+
 def _terms(version: TargetVersion) -> Iterator[Term]:
     yield Term(_("Kind of promise"), version.get_kind_display())
     measure = version.measure

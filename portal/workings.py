@@ -138,7 +138,7 @@ def rows(promise: Promise) -> list[Row]:
 
 def open_reasons(promise: Promise) -> list[OpenReason]:
     """What stands in the way of a verdict, each with what would settle it."""
-    codes = promise.record.get("open", [])
+    codes = [] if promise.is_withheld else promise.record.get("open", [])
     told = promise.record.get("sentences", [])[: len(codes)]
     return [
         OpenReason(str(Reason(code).label), sentences.tell(sentence, promise.unit))

@@ -4,6 +4,7 @@
 {{ figure.tonnes|tonnes_exact }}  46,812,345.6 t, for tables of rows
 {{ value|amount:measure.unit }}   the same for any unit
 {{ value|number }}                46,812,345.6
+{{ value|rounded }}               46,812,346 with the exact value behind it
 {{ value|percent }}               26.3%
 {{ grams|grams }}                 whole grams, as the database holds them, as tonnes
 """
@@ -61,6 +62,15 @@ def number(value: Any, places: int = MOST) -> str:
     """All digits of the value; with `places`, at most so many decimals."""
     found = number_in(value)
     return "" if found is None else numbers.plain(found, places)
+
+
+@register.filter
+def rounded(value: Any) -> str:
+    """As many decimals as tell something, for columns in one unit; the exact value stands behind it."""
+    found = number_in(value)
+    if found is None:
+        return ""
+    return as_data(found, numbers.grouped(found), numbers.grouped(found, numbers.telling(found)))
 
 
 @register.filter

@@ -47,7 +47,7 @@ def here(context: Context, *names: str) -> bool:
     """Whether the page at hand has one of these view names ('portal:home')."""
     request: Any = context.get("request")
     match = getattr(request, "resolver_match", None)
-    return bool(match) and match.view_name in names
+    return match is not None and match.view_name in names
 
 
 @register.filter
