@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,16 @@ from django.shortcuts import get_object_or_404
 
 from accounts.permissions import Permission, knows, may
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 View = Callable[..., HttpResponseBase]
+
+
+class SignedIn(HttpRequest):
+    """A request of somebody who has signed in, as `loads` and `login_required` let it through (for types)."""
+
+    user: User
 
 
 def loads(query: Callable[[], QuerySet[Any]], field: str) -> Callable[[View], View]:

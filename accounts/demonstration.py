@@ -75,7 +75,7 @@ def _make(person: Person, password: str, now: datetime.datetime) -> None:
 
 def _place(person: Person) -> tuple[str, Government | Network]:
     key, model = ("government", Government) if person.role in GOVERNMENT_ROLES else ("network", Network)
-    place = model.objects.filter(slug=person.place).first()  # type: ignore[attr-defined]
+    place = model.objects.filter(slug=person.place).first()
     if place is None:
         raise PlaceMissing(person.place)
     return key, place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
@@ -38,7 +38,9 @@ class InviteForm(forms.Form):
     def __init__(self, *args: Any, place: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = invitations.roles_at(place)
-        self.fields["role"].choices = [(role.value, WHAT_ROLES_MAY[role]) for role in offered]
+        cast(forms.ChoiceField, self.fields["role"]).choices = [
+            (role.value, WHAT_ROLES_MAY[role]) for role in offered
+        ]
         self.fields["role"].initial = offered[0].value
         self.helper = helper(_("Send the invitation"))
 

@@ -19,6 +19,7 @@ from accounts import members, outbox
 from accounts.enums import GOVERNMENT_ROLES, NETWORK_ROLES, Role
 from accounts.members import Place
 from accounts.models import Government, Invitation, Membership, User
+from accounts.models.membership import InvitationQuerySet
 
 
 class CannotInvite(Exception):
@@ -145,7 +146,7 @@ def confirm_address(user: User) -> None:
     )
 
 
-def _to(place: Place) -> QuerySet[Invitation]:
+def _to(place: Place) -> InvitationQuerySet:
     here = Q(government=place) if isinstance(place, Government) else Q(network=place)
     return Invitation.objects.filter(here)
 

@@ -42,7 +42,7 @@ def verify(version: ReportVersion) -> bool:
     """Whether hash, document, rows and files of a submitted version still agree."""
     if sha256(version.document) != version.sha256:
         return False
-    make = SCHEMAS.get(json.loads(version.document).get("schema"))
+    make = SCHEMAS.get(_schema(version.document))
     if (
         make is None
         or dumps(make(version, version.certified_by_id, version.submitted_at)) != version.document
@@ -53,7 +53,9 @@ def verify(version: ReportVersion) -> bool:
 
 def verify_all() -> list[str]:
     """Every version that was ever submitted, and which of them no longer agree: 'MP-2020-7K3QF v2', ..."""
-    submitted = ReportVersion.objects.exclude(state=State.DRAFT).select_related("report__government")
+    submitted = ReportVersion.objects.exclude(state=State.DRAFT).select_related(
+        "report__government", "corrects"
+    )
     content = ("sections", "lines", "indicators__measure", "evidence", "warning_answers")
     versions = submitted.order_by("pk").prefetch_related(*content).iterator(chunk_size=CHUNK)
     return [str(version) for version in versions if not verify(version)]
@@ -107,9 +109,7 @@ def _content_1(version: ReportVersion) -> dict[str, Any]:
         ],
         "indicators": [
             {"measure": each.measure.code, "value": _number(each.value), "source": each.source}
-            for each in sorted(
-                version.indicators.select_related("measure"), key=lambda each: each.measure.code
-            )
+            for each in sorted(version.indicators.all(), key=lambda each: each.measure.code)
         ],
         "evidence": [
             {
@@ -134,6 +134,14 @@ SCHEMAS: dict[int, Callable[[ReportVersion, int | None, datetime.datetime | None
 }
 
 
+def _schema(document: str) -> int:
+    """The schema that a stored document names, 0 where it is no document."""
+    try:
+        return int(json.loads(document)["schema"])
+    except (ValueError, TypeError, KeyError):
+        return 0
+
+
 def _number(value: Decimal | None) -> str | None:
     """Without exponent and trailing zeros, so that 1.50 and 1.5 are written alike."""
     if value is None:
@@ -155,5 +163,5 @@ def _file_is_whole(evidence: Evidence) -> bool:
 
 
 def _chunks(evidence: Evidence) -> Iterator[bytes]:
-    with evidence.file.storage.open(evidence.file.name) as file:
+    with evidence.file.storage.open(str(evidence.file.name)) as file:
         yield from file.chunks()

@@ -116,7 +116,7 @@ def forget_file(evidence: Evidence) -> None:
     """Delete the file after the commit, unless another version shows the same one."""
     shared = Evidence.objects.filter(file=evidence.file.name).exclude(pk=evidence.pk)
     if evidence.file and not shared.exists():
-        transaction.on_commit(partial(evidence.file.storage.delete, evidence.file.name))
+        transaction.on_commit(partial(evidence.file.storage.delete, str(evidence.file.name)))
 
 
 def _check_content(kind: str, chunk: bytes, *, first: bool) -> None:

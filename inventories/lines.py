@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from inventories import frameworks
 from inventories.enums import NotationKey, Quality
-from inventories.models import InventoryLine
+from inventories.models import InventoryLine, ReportVersion
 from pledges.fields import to_grams
 
 
@@ -51,9 +51,10 @@ class Fault:
         return f"{self.row}: {self.message} {self.remedy}"
 
 
-def of_version(version: object, section: str) -> list[LineDraft]:
+def of_version(version: ReportVersion, section: str) -> list[LineDraft]:
     """The section's lines as drafts, in the framework's order."""
-    saved = InventoryLine.objects.filter(version=version, section=section)
+    order = {row.code: at for at, row in enumerate(frameworks.rows(version.report.framework, section))}
+    saved = sorted(version.lines.filter(section=section), key=lambda line: order[line.row])
     return [
         LineDraft(
             row=line.row,

@@ -213,7 +213,13 @@ def copy(*, source: ReportVersion, reason: str, by: User, now: datetime.datetime
         created_at=now,
         **{field: getattr(source, field) for field in sections.ABOUT_FIELDS},
     )
-    copied = (source.sections, source.lines, source.indicators, source.evidence, source.warning_answers)
+    copied: tuple[Any, ...] = (
+        source.sections,
+        source.lines,
+        source.indicators,
+        source.evidence,
+        source.warning_answers,
+    )
     for content in copied:
         rows = list(content.all())
         for row in rows:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.access import SignedIn
 from accounts.forms import AccountForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedIn) -> HttpResponse:
     form = AccountForm(request.POST or None, instance=request.user)
     if form.is_valid():
         user = form.save()
@@ -31,6 +32,6 @@ def account(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _memberships(request: HttpRequest) -> list[object]:
+def _memberships(request: SignedIn) -> list[object]:
     current = request.user.memberships.current()
     return list(current.select_related("government", "network").prefetch_related("government__names"))

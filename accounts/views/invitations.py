@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts import invitations
+from accounts.access import SignedIn
 from accounts.forms import AcceptForm
 from accounts.members import CannotEnd
 from accounts.models import Invitation, User
@@ -29,7 +32,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if state := _closed(offer):
         return _closed_page(request, offer, state)
     if request.user.is_authenticated:
-        return _for_user(request, offer)
+        return _for_user(cast(SignedIn, request), offer)
     if User.objects.filter(email__iexact=offer.email).exists():
         return render(request, "accounts/invitation_sign_in.html", {"invitation": offer})
     return _for_newcomer(request, offer)
@@ -49,7 +52,7 @@ def _closed_page(request: HttpRequest, offer: Invitation, state: str) -> HttpRes
     )
 
 
-def _for_user(request: HttpRequest, offer: Invitation) -> HttpResponse:
+def _for_user(request: SignedIn, offer: Invitation) -> HttpResponse:
     if request.user.email.lower() != offer.email.lower():
         return render(request, "accounts/invitation_not_theirs.html", {"invitation": offer}, status=403)
     refusal = ""

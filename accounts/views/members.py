@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import invitations
 from accounts import members as membership
-from accounts.access import View, loads, require
+from accounts.access import SignedIn, View, loads, require
 from accounts.enums import Role
 from accounts.forms import EndMembershipForm, InviteForm
 from accounts.members import Place
@@ -41,7 +41,7 @@ def require_inviter(view: View) -> View:
 
 @require_safe
 @require(Permission.SEE_MEMBERS)
-def members(request: HttpRequest, place: Place) -> HttpResponse:
+def members(request: SignedIn, place: Place) -> HttpResponse:
     return render(
         request,
         "accounts/members.html",
@@ -57,7 +57,7 @@ def members(request: HttpRequest, place: Place) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_inviter
-def invite(request: HttpRequest, place: Place) -> HttpResponse:
+def invite(request: SignedIn, place: Place) -> HttpResponse:
     form = InviteForm(request.POST or None, place=place)
     if form.is_valid():
         try:
@@ -72,7 +72,7 @@ def invite(request: HttpRequest, place: Place) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_inviter
-def member_end(request: HttpRequest, place: Place, pk: int) -> HttpResponse:
+def member_end(request: SignedIn, place: Place, pk: int) -> HttpResponse:
     member = get_object_or_404(membership.at(place), pk=pk)
     is_last_certifier = membership.is_last(member, Role.CERTIFIER)
     form = EndMembershipForm(request.POST or None, is_last_certifier=is_last_certifier)
@@ -101,7 +101,7 @@ def member_end(request: HttpRequest, place: Place, pk: int) -> HttpResponse:
 
 @require_POST
 @require_inviter
-def invitation_withdraw(request: HttpRequest, place: Place, pk: int) -> HttpResponse:
+def invitation_withdraw(request: SignedIn, place: Place, pk: int) -> HttpResponse:
     invitation = get_object_or_404(invitations.pending(place), pk=pk)
     try:
         invitations.withdraw(invitation=invitation, now=timezone.now())
@@ -116,7 +116,7 @@ def invitation_withdraw(request: HttpRequest, place: Place, pk: int) -> HttpResp
 
 @require_POST
 @require_inviter
-def invitation_resend(request: HttpRequest, place: Place, pk: int) -> HttpResponse:
+def invitation_resend(request: SignedIn, place: Place, pk: int) -> HttpResponse:
     invitation = get_object_or_404(invitations.pending(place), pk=pk)
     try:
         invitations.resend(invitation=invitation, by=request.user, now=timezone.now())

@@ -31,7 +31,9 @@ def answer(
     warned = {(each.code, each.row) for each in run(version) if not each.is_error}
     if (code, row) not in warned:
         raise NothingToAnswer(_("There is nothing to answer here any more: look at the checks again."))
-    return version.warning_answers.update_or_create(**key, defaults={"text": text.strip()})[0]
+    return version.warning_answers.update_or_create(
+        check_code=code, row=row, defaults={"text": text.strip()}
+    )[0]
 
 
 def answers(version: ReportVersion) -> dict[tuple[str, str], str]:

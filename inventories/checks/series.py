@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from inventories.checks.registry import Remarked, Subject, check
 from inventories.enums import SectionCode, Severity
+from inventories.models import ReportVersion
 
 JUMP = Decimal("0.25")
 """Share of the former total. Milepost's own: a change of a quarter between two reports wants a word."""
@@ -23,13 +24,14 @@ BASIS = ("level", "gwp_set", "gases", "electricity", "boundary")
 
 @check("unit-thousand", Severity.WARNING)
 def thousandfold(subject: Subject) -> Iterable[Remarked]:
-    for section, before, after in _totals_of_both(subject):
+    for section, row, before, after in _totals_of_both(subject):
         if _thousandfold(before, after):
             yield Remarked(
                 _("The total differs from that of %(year)s about a thousandfold.")
                 % {"year": _former_year(subject)},
                 _("Check the unit: every value is in tonnes, not in kilograms or thousand tonnes."),
                 section=section,
+                row=row,
             )
 
 
@@ -49,13 +51,14 @@ def rows_thousandfold(subject: Subject) -> Iterable[Remarked]:
 
 @check("jump", Severity.WARNING)
 def jump_of_a_total(subject: Subject) -> Iterable[Remarked]:
-    for section, before, after in _totals_of_both(subject):
+    for section, row, before, after in _totals_of_both(subject):
         if before and abs(after - before) > JUMP * abs(before) and not _thousandfold(before, after):
             yield Remarked(
                 _("The total changed by %(percent)s %% against %(year)s.")
                 % {"percent": round((after - before) / abs(before) * 100), "year": _former_year(subject)},
                 _("Check the rows that changed most; if the change is real, say what caused it."),
                 section=section,
+                row=row,
             )
 
 
@@ -80,12 +83,7 @@ def values_of_the_former_year(subject: Subject) -> Iterable[Remarked]:
 @check("basis-changed", Severity.WARNING)
 def basis_changed(subject: Subject) -> Iterable[Remarked]:
     """Figures of different bases are not compared: the signatory had better know before signing."""
-    if subject.former is None:
-        return
-    changed = [name for name in BASIS if getattr(subject.version, name) != getattr(subject.former, name)]
-    labels = [str(subject.version._meta.get_field(name).verbose_name) for name in changed]
-    if subject.report.framework != subject.former.report.framework:
-        labels.insert(0, str(subject.report._meta.get_field("framework").verbose_name))
+    labels = _basis_differs(subject, subject.former) if subject.former else []
     if labels:
         yield Remarked(
             _("Not the same as in the report for %(year)s: %(fields)s.")
@@ -95,20 +93,48 @@ def basis_changed(subject: Subject) -> Iterable[Remarked]:
         )
 
 
-def _totals_of_both(subject: Subject) -> Iterator[tuple[str, Decimal, Decimal]]:
-    """Section, tonnes before and tonnes now, of one total for each section: the first that both have."""
+@check("base-year-basis", Severity.WARNING)
+def basis_of_the_base_year(subject: Subject) -> Iterable[Remarked]:
+    """A reduction is judged by the figures of its base year and this one: both need one basis."""
+    former = subject.former.pk if subject.former else None
+    for version in subject.base_years:
+        labels = _basis_differs(subject, version) if version.pk != former else []
+        if labels:
+            yield Remarked(
+                _("Not the same as in the report for %(year)s, the base year of a target: %(fields)s.")
+                % {"year": version.report.year, "fields": ", ".join(labels)},
+                _("Check “About this period”; if the change is meant, restate the base year as well."),
+                section=SectionCode.ABOUT,
+                row=str(version.report.year),
+            )
+
+
+def _basis_differs(subject: Subject, other: ReportVersion) -> list[str]:
+    """The names of what differs in the basis of two versions, in the active language."""
+    changed = [name for name in BASIS if getattr(subject.version, name) != getattr(other, name)]
+    labels = [str(getattr(other._meta.get_field(name), "verbose_name", name)) for name in changed]
+    if subject.report.framework != other.report.framework:
+        labels.insert(0, str(other.report._meta.get_field("framework").verbose_name))
+    return labels
+
+
+def _totals_of_both(subject: Subject) -> Iterator[tuple[str, str, Decimal, Decimal]]:
+    """Section, row, tonnes before and now, of one total for each section: the first that both have.
+
+    An answer names a check and a row: the total of operations, which is their one row, is told by it.
+    """
     former = subject.former_totals
     if former is None:
         return
-    for section, totals in (
-        (SectionCode.COMMUNITY.value, subject.totals.community),
-        (SectionCode.OPERATIONS.value, subject.totals.operations),
+    for (section, row), totals in (
+        ((SectionCode.COMMUNITY.value, ""), subject.totals.community),
+        ((SectionCode.OPERATIONS.value, "O.1"), subject.totals.operations),
     ):
         own = sorted(totals, key=lambda total: total.level != subject.version.level)
         for total in own:
             before = former.at(total.level, total.quantity, section)
             if before is not None:
-                yield section, before, total.tonnes
+                yield section, row, before, total.tonnes
                 break
 
 

@@ -69,7 +69,7 @@ class Framework(Worded):
 
     @property
     def level_choices(self) -> list[tuple[str, str]]:
-        return [(level, Level(level).label) for level in self.levels]
+        return [(level, str(Level(level).label)) for level in self.levels]
 
 
 @dataclass(frozen=True)
