@@ -9,6 +9,9 @@ from functools import cached_property
 from inventories import figures, frameworks
 from inventories.enums import Severity
 from inventories.models import InventoryLine, ReportVersion
+from inventories.models.report import ReportVersionQuerySet
+from pledges.enums import TargetState
+from pledges.models import TargetVersion
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,25 @@ class Subject:
     @cached_property
     def former(self) -> ReportVersion | None:
         """The accepted version of the latest earlier year of the same series."""
-        accepted = ReportVersion.objects.accepted().filter(
-            report__government=self.report.government,
-            report__series=self.report.series,
-            report__year__lt=self.report.year,
+        earlier = self.accepted_years.filter(report__year__lt=self.report.year)
+        return earlier.order_by("-report__year").first()
+
+    @cached_property
+    def base_years(self) -> list[ReportVersion]:
+        """The accepted versions of other years that a target in force counts from."""
+        targets = TargetVersion.objects.filter(
+            target__government=self.report.government, state=TargetState.IN_FORCE, base_year__isnull=False
         )
-        return accepted.select_related("report").order_by("-report__year").first()
+        years = targets.exclude(base_year=self.report.year).values("base_year")
+        return list(self.accepted_years.filter(report__year__in=years).order_by("report__year"))
+
+    @property
+    def accepted_years(self) -> ReportVersionQuerySet:
+        """The accepted versions of the same series."""
+        accepted = ReportVersion.objects.accepted().select_related("report")
+        return accepted.filter(
+            report__government=self.report.government_id, report__series=self.report.series
+        )
 
     @cached_property
     def former_lines(self) -> dict[tuple[str, str], InventoryLine]:

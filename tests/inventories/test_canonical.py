@@ -110,9 +110,12 @@ def test_evidence_that_was_altered_or_lost_is_found_out():
     assert canonical.verify_all() == [str(version)]
 
 
-def test_a_document_of_an_unknown_schema_is_broken():
+@pytest.mark.parametrize(
+    "change", [lambda text: text.replace('"schema":1', '"schema":99'), lambda text: "[]"]
+)
+def test_a_document_that_cannot_be_made_again_is_broken(change):
     version = make.submitted()
-    text = version.document.replace('"schema":1', '"schema":99')
+    text = change(version.document)
     with frozen.lifted():
         ReportVersion.objects.update(document=text, sha256=canonical.sha256(text))
     assert canonical.verify_all() == [str(version)]

@@ -220,6 +220,37 @@ def test_a_basis_that_changed_is_named():
     assert finding.message == "Not the same as in the report for 2019: GWP set, boundary."
 
 
+def test_a_basis_other_than_that_of_a_target_s_base_year_is_named():
+    place = make.government()
+    make.target(place, base_year=2005)
+    former(place, [make.line("T.1", 1000)], year=2005, about={"gwp_set": "AR4"})
+    former(place, [make.line("T.1", 1000)], year=2019)
+    (finding,) = checks.run(version_with([make.line("T.1", 1000)], place=place))
+    assert (finding.code, finding.row) == ("base-year-basis", "2005")
+    assert finding.message == "Not the same as in the report for 2005, the base year of a target: GWP set."
+
+
+def test_the_base_year_itself_is_not_compared_with_itself():
+    place = make.government()
+    make.target(place, base_year=2020, target_year=2030)
+    first = make.accepted(place, 2020)
+    draft = reports.correct(report=first.report, reason="A new set", by=make.user(), now=make.NOW)
+    sections.set_about(draft, {"gwp_set": "AR6"})
+    assert found(draft) == []
+
+
+def test_a_jump_of_operations_is_answered_apart_from_the_community_s():
+    place = make.government()
+    former(place, [make.line("T.1", 1000)], operations=[make.line("O.1", 10)])
+    version = version_with([make.line("T.1", 400)], place=place, operations=[make.line("O.1", 4)])
+    assert found(version, "code", "section", "row") == [
+        ("jump", "community", ""),
+        ("jump", "operations", "O.1"),
+    ]
+    checks.answer(version=version, code="jump", row="O.1", text="Sold", by=make.user(), now=make.NOW)
+    assert [each.row for each in checks.blocking(version)] == [""]
+
+
 def test_the_version_is_compared_with_the_latest_accepted_year_of_its_series_alone():
     place = make.government()
     former(place, [make.line("T.1", 1)], year=2016)
@@ -245,7 +276,7 @@ def test_findings_speak_the_reader_s_language_with_a_remedy():
 
 def test_codes_are_kept_where_answers_can_name_them():
     assert all(len(code) <= 40 for code in codes())
-    assert len(set(codes())) == len(codes()) == 21
+    assert len(set(codes())) == len(codes()) == 22
 
 
 def test_a_warning_is_answered_and_answered_anew_and_the_answer_taken_back():
@@ -277,5 +308,5 @@ def test_checking_writes_nothing_and_asks_no_more_for_more_rows(django_assert_ma
     place = make.government()
     former(place, [make.line("T.1", 1000)])
     version = gpc(*[make.line(f"I.{at}.1", 100) for at in range(1, 7)], place=place)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         checks.run(version)

@@ -175,6 +175,12 @@ def test_line_numbers_count_the_lines_of_cells_with_line_breaks():
     assert [each.row_number for each in read(text).problems] == [4]
 
 
+def test_only_line_ends_end_a_line():
+    """Text pasted from elsewhere holds U+2028 and form feeds; they belong to the cell."""
+    (line,) = read("row,co2e,explanation\rI.1.1,5,one\u2028two\x0cthree\r").lines
+    assert line.explanation == "one\u2028two\x0cthree"
+
+
 def test_a_file_beyond_the_limits_is_refused(settings):
     rows = "row,co2e\n" + "I.1.1,5\n" * (table.MOST_ROWS + 1)
     assert "more than 5000 rows" in read(rows).problems[-1].message
