@@ -43,6 +43,7 @@ def drafts(government: Government) -> list[Draft]:
         ReportVersion.objects.filter(report__government=government, state=State.DRAFT)
         .select_related("report", "corrects", "created_by")
         .prefetch_related("sections__saved_by")
+        .defer("document")
         .order_by("-report__year")
     )
     return sorted((_draft(version) for version in versions), key=lambda draft: not draft.came_back)
@@ -59,7 +60,7 @@ def _draft(version: ReportVersion) -> Draft:
 def with_secretariat(government: Government) -> QuerySet[ReportVersion]:
     """What was submitted and not decided yet, the longest waiting first."""
     waiting = ReportVersion.objects.filter(report__government=government).awaiting_review()
-    return waiting.select_related("report", "certified_by").order_by("submitted_at")
+    return waiting.select_related("report", "certified_by").defer("document").order_by("submitted_at")
 
 
 def years(government: Government, this_year: int) -> Years:

@@ -1,0 +1,83 @@
+"""The records of who takes part, in the admin."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.enums import MailState, Role
+from accounts.models import Mail, Network, User
+from tests import make
+from tests.make import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def network():
+    return make.network("climate-leaders")
+
+
+@pytest.fixture
+def administrator(network):
+    return make.user("chief@example.org", role=Role.ADMINISTRATOR, place=network)
+
+
+def record(name, *args):
+    return reverse(f"admin:accounts_{name}", args=args)
+
+
+def test_governments_are_found_by_any_of_their_names(client, administrator, network):
+    make.government("zhenjiang", name="Zhenjiang", name_zh="镇江市", network=network)
+    make.government("saint-paul", name="Saint Paul", network=network)
+    client.force_login(administrator)
+    page = client.get(record("government_changelist") + "?q=镇江").content.decode()
+    assert "Zhenjiang" in page
+    assert "Saint Paul" not in page
+
+
+def test_an_administrator_closes_an_account_but_cannot_take_it_over(client, administrator):
+    person = make.user("mayor@example.org")
+    client.force_login(administrator)
+    url = record("user_change", person.pk)
+    page = client.get(url).content.decode()
+    assert person.password not in page
+    inline = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+    client.post(url, {"email": "mine@example.org", "name": "Ada", "language": "en", **inline})
+    person.refresh_from_db()
+    assert (person.email, person.name, person.is_active) == ("mayor@example.org", "Ada", False)
+
+
+def test_what_a_letter_says_is_not_shown(client, network):
+    letter = Mail.objects.create(
+        key="a", to="a@example.org", subject="Hello", body="https://x/secret", written_at=NOW
+    )
+    client.force_login(make.reviewer(network))
+    page = client.get(record("mail_change", letter.pk)).content.decode()
+    assert "Hello" in page
+    assert "https://x/secret" not in page
+
+
+def test_a_reviewer_lets_failed_letters_be_sent_again(client, network):
+    letter = Mail.objects.create(
+        key="a", to="a@example.org", subject="Hello", written_at=NOW, state=MailState.FAILED, attempts=5
+    )
+    client.force_login(make.reviewer(network))
+    client.post(record("mail_changelist"), {"action": "try_again", "_selected_action": [letter.pk]})
+    letter.refresh_from_db()
+    assert (letter.state, letter.attempts) == (MailState.WAITING, 0)
+
+
+def test_nothing_is_deleted_in_bulk(client, administrator, network):
+    other = make.network()
+    client.force_login(administrator)
+    client.post(
+        record("network_changelist"),
+        {"action": "delete_selected", "_selected_action": [other.pk], "post": "yes"},
+    )
+    assert Network.objects.filter(pk=other.pk).exists()
+
+
+def test_a_reviewer_reads_what_an_administrator_changes(client, network, administrator):
+    client.force_login(make.reviewer(network))
+    person = User.objects.get(email="chief@example.org")
+    assert client.post(record("user_change", person.pk), {"name": "Eve"}).status_code == 403
+    assert 'name="_save"' not in client.get(record("user_change", person.pk)).content.decode()
