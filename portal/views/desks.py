@@ -1,4 +1,4 @@
-"""Where those who work with Milepost begin: a government's desk, a network's desk, or the choice of several."""
+"""Where those who work with Milepost begin: a government's desk, a network's, or the choice of several."""
 
 from __future__ import annotations
 

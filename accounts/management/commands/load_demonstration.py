@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError(
-                "Demonstration accounts have a password that everyone knows: not in production."
+                "Everyone knows the password of these accounts: not in production."
             )
         try:
             made = demonstration.load(now=timezone.now())
