@@ -8,333 +8,920 @@ import pledges.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('pledges', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("pledges", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReferenceSource',
+            name="ReferenceSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label_en', models.CharField(max_length=240, verbose_name='label in English')),
-                ('label_zh', models.CharField(max_length=240, verbose_name='label in Chinese')),
-                ('text', models.CharField(max_length=240, unique=True, verbose_name='source')),
-                ('gwp_set', models.CharField(choices=[('SAR', 'Second Assessment Report (1995)'), ('TAR', 'Third Assessment Report (2001)'), ('AR4', 'Fourth Assessment Report (2007)'), ('AR5', 'Fifth Assessment Report (2013)'), ('AR6', 'Sixth Assessment Report (2021)'), ('unknown', 'Not known')], default='unknown', max_length=8, verbose_name='GWP set')),
-                ('gases', models.CharField(choices=[('co2', 'CO₂ only'), ('co2_ch4_n2o', 'CO₂, CH₄ and N₂O'), ('kyoto_6', 'The six gases of the Kyoto Protocol'), ('kyoto_7', 'The seven gases, with NF₃'), ('unknown', 'Not known')], default='unknown', max_length=12, verbose_name='gases')),
-                ('edition', models.CharField(blank=True, max_length=60, verbose_name='edition')),
-                ('attribution_en', models.TextField(blank=True, verbose_name='attribution in English')),
-                ('attribution_zh', models.TextField(blank=True, verbose_name='attribution in Chinese')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label_en", models.CharField(max_length=240, verbose_name="label in English")),
+                ("label_zh", models.CharField(max_length=240, verbose_name="label in Chinese")),
+                ("text", models.CharField(max_length=240, unique=True, verbose_name="source")),
+                (
+                    "gwp_set",
+                    models.CharField(
+                        choices=[
+                            ("SAR", "Second Assessment Report (1995)"),
+                            ("TAR", "Third Assessment Report (2001)"),
+                            ("AR4", "Fourth Assessment Report (2007)"),
+                            ("AR5", "Fifth Assessment Report (2013)"),
+                            ("AR6", "Sixth Assessment Report (2021)"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="GWP set",
+                    ),
+                ),
+                (
+                    "gases",
+                    models.CharField(
+                        choices=[
+                            ("co2", "CO₂ only"),
+                            ("co2_ch4_n2o", "CO₂, CH₄ and N₂O"),
+                            ("kyoto_6", "The six gases of the Kyoto Protocol"),
+                            ("kyoto_7", "The seven gases, with NF₃"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="unknown",
+                        max_length=12,
+                        verbose_name="gases",
+                    ),
+                ),
+                ("edition", models.CharField(blank=True, max_length=60, verbose_name="edition")),
+                ("attribution_en", models.TextField(blank=True, verbose_name="attribution in English")),
+                ("attribution_zh", models.TextField(blank=True, verbose_name="attribution in Chinese")),
             ],
             options={
-                'verbose_name': 'source of public figures',
-                'verbose_name_plural': 'sources of public figures',
-                'ordering': ['text'],
+                "verbose_name": "source of public figures",
+                "verbose_name_plural": "sources of public figures",
+                "ordering": ["text"],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=24, unique=True, verbose_name='reference')),
-                ('framework', models.SlugField(max_length=40, verbose_name='framework')),
-                ('series', models.SlugField(default='main', max_length=40, verbose_name='inventory series')),
-                ('year', models.PositiveSmallIntegerField(help_text='The year that labels the period.', verbose_name='year')),
-                ('period_start', models.DateField(verbose_name='first day')),
-                ('period_end', models.DateField(verbose_name='last day')),
-                ('created_at', models.DateTimeField(verbose_name='created')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('government', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='accounts.government')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=24, unique=True, verbose_name="reference")),
+                ("framework", models.SlugField(max_length=40, verbose_name="framework")),
+                ("series", models.SlugField(default="main", max_length=40, verbose_name="inventory series")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        help_text="The year that labels the period.", verbose_name="year"
+                    ),
+                ),
+                ("period_start", models.DateField(verbose_name="first day")),
+                ("period_end", models.DateField(verbose_name="last day")),
+                ("created_at", models.DateTimeField(verbose_name="created")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "government",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="accounts.government",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'report',
-                'verbose_name_plural': 'reports',
-                'ordering': ['government', '-year', 'series'],
+                "verbose_name": "report",
+                "verbose_name_plural": "reports",
+                "ordering": ["government", "-year", "series"],
             },
         ),
         migrations.CreateModel(
-            name='ReportVersion',
+            name="ReportVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('in_review', 'In review'), ('returned', 'Returned'), ('accepted', 'Accepted'), ('superseded', 'Superseded')], default='draft', max_length=12, verbose_name='state')),
-                ('reason', models.TextField(blank=True, verbose_name='why it is corrected')),
-                ('level', models.CharField(choices=[('basic', 'BASIC'), ('basic_plus', 'BASIC+'), ('none', 'Not applicable')], default='none', max_length=12, verbose_name='reporting level')),
-                ('gwp_set', models.CharField(choices=[('SAR', 'Second Assessment Report (1995)'), ('TAR', 'Third Assessment Report (2001)'), ('AR4', 'Fourth Assessment Report (2007)'), ('AR5', 'Fifth Assessment Report (2013)'), ('AR6', 'Sixth Assessment Report (2021)'), ('unknown', 'Not known')], default='unknown', max_length=8, verbose_name='GWP set')),
-                ('gases', models.CharField(choices=[('co2', 'CO₂ only'), ('co2_ch4_n2o', 'CO₂, CH₄ and N₂O'), ('kyoto_6', 'The six gases of the Kyoto Protocol'), ('kyoto_7', 'The seven gases, with NF₃'), ('unknown', 'Not known')], default='unknown', max_length=12, verbose_name='gases')),
-                ('electricity', models.CharField(choices=[('location', 'Location-based'), ('market', 'Market-based'), ('unknown', 'Not known')], default='unknown', max_length=10, verbose_name='grid electricity')),
-                ('boundary', models.CharField(blank=True, help_text='The area covered, for example: the city limits.', max_length=240, verbose_name='boundary')),
-                ('methodology', models.TextField(blank=True, verbose_name='method')),
-                ('population', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='population')),
-                ('publication', models.CharField(choices=[('full', 'In full'), ('totals', 'Totals only'), ('verdict', 'Verdict only')], default='full', max_length=10, verbose_name='publication')),
-                ('created_at', models.DateTimeField(verbose_name='created')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted')),
-                ('document', models.TextField(blank=True, editable=False, verbose_name='canonical JSON')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='SHA-256')),
-                ('certified_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='inventories.reportversion')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='inventories.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("in_review", "In review"),
+                            ("returned", "Returned"),
+                            ("accepted", "Accepted"),
+                            ("superseded", "Superseded"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="why it is corrected")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("basic", "BASIC"), ("basic_plus", "BASIC+"), ("none", "Not applicable")],
+                        default="none",
+                        max_length=12,
+                        verbose_name="reporting level",
+                    ),
+                ),
+                (
+                    "gwp_set",
+                    models.CharField(
+                        choices=[
+                            ("SAR", "Second Assessment Report (1995)"),
+                            ("TAR", "Third Assessment Report (2001)"),
+                            ("AR4", "Fourth Assessment Report (2007)"),
+                            ("AR5", "Fifth Assessment Report (2013)"),
+                            ("AR6", "Sixth Assessment Report (2021)"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="GWP set",
+                    ),
+                ),
+                (
+                    "gases",
+                    models.CharField(
+                        choices=[
+                            ("co2", "CO₂ only"),
+                            ("co2_ch4_n2o", "CO₂, CH₄ and N₂O"),
+                            ("kyoto_6", "The six gases of the Kyoto Protocol"),
+                            ("kyoto_7", "The seven gases, with NF₃"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="unknown",
+                        max_length=12,
+                        verbose_name="gases",
+                    ),
+                ),
+                (
+                    "electricity",
+                    models.CharField(
+                        choices=[
+                            ("location", "Location-based"),
+                            ("market", "Market-based"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="grid electricity",
+                    ),
+                ),
+                (
+                    "boundary",
+                    models.CharField(
+                        blank=True,
+                        help_text="The area covered, for example: the city limits.",
+                        max_length=240,
+                        verbose_name="boundary",
+                    ),
+                ),
+                ("methodology", models.TextField(blank=True, verbose_name="method")),
+                (
+                    "population",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="population"),
+                ),
+                (
+                    "publication",
+                    models.CharField(
+                        choices=[("full", "In full"), ("totals", "Totals only"), ("verdict", "Verdict only")],
+                        default="full",
+                        max_length=10,
+                        verbose_name="publication",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="created")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="submitted")),
+                ("document", models.TextField(blank=True, editable=False, verbose_name="canonical JSON")),
+                (
+                    "sha256",
+                    models.CharField(blank=True, editable=False, max_length=64, verbose_name="SHA-256"),
+                ),
+                (
+                    "certified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="inventories.reportversion",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="inventories.report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'report version',
-                'verbose_name_plural': 'report versions',
-                'ordering': ['report', '-number'],
+                "verbose_name": "report version",
+                "verbose_name_plural": "report versions",
+                "ordering": ["report", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(blank=True, choices=[('about', 'About this period'), ('community', 'Community inventory'), ('operations', 'Government operations'), ('indicators', 'Indicators'), ('evidence', 'Evidence')], max_length=12, verbose_name='section')),
-                ('row', models.CharField(blank=True, max_length=20, verbose_name='row')),
-                ('text', models.TextField(verbose_name='remark')),
-                ('at', models.DateTimeField(verbose_name='made')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='inventories.reportversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("about", "About this period"),
+                            ("community", "Community inventory"),
+                            ("operations", "Government operations"),
+                            ("indicators", "Indicators"),
+                            ("evidence", "Evidence"),
+                        ],
+                        max_length=12,
+                        verbose_name="section",
+                    ),
+                ),
+                ("row", models.CharField(blank=True, max_length=20, verbose_name="row")),
+                ("text", models.TextField(verbose_name="remark")),
+                ("at", models.DateTimeField(verbose_name="made")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="remarks",
+                        to="inventories.reportversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'remark',
-                'verbose_name_plural': 'remarks',
-                'ordering': ['version', 'pk'],
+                "verbose_name": "remark",
+                "verbose_name_plural": "remarks",
+                "ordering": ["version", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='InventoryLine',
+            name="InventoryLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(choices=[('community', 'Community inventory'), ('operations', 'Government operations')], max_length=12, verbose_name='section')),
-                ('row', models.CharField(max_length=20, verbose_name='row')),
-                ('co2e', pledges.fields.MassField(blank=True, null=True, verbose_name='t CO₂e')),
-                ('co2', pledges.fields.MassField(blank=True, null=True, verbose_name='t CO₂')),
-                ('notation_key', models.CharField(blank=True, choices=[('NO', 'Not occurring'), ('IE', 'Included elsewhere'), ('C', 'Confidential'), ('NE', 'Not estimated')], max_length=2, verbose_name='notation key')),
-                ('included_in', models.CharField(blank=True, max_length=20, verbose_name='included in row')),
-                ('explanation', models.TextField(blank=True, verbose_name='explanation')),
-                ('quality', models.CharField(blank=True, choices=[('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], max_length=8, verbose_name='data quality')),
-                ('source', models.CharField(blank=True, max_length=240, verbose_name='source')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='inventories.reportversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("community", "Community inventory"),
+                            ("operations", "Government operations"),
+                        ],
+                        max_length=12,
+                        verbose_name="section",
+                    ),
+                ),
+                ("row", models.CharField(max_length=20, verbose_name="row")),
+                ("co2e", pledges.fields.MassField(blank=True, null=True, verbose_name="t CO₂e")),
+                ("co2", pledges.fields.MassField(blank=True, null=True, verbose_name="t CO₂")),
+                (
+                    "notation_key",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("NO", "Not occurring"),
+                            ("IE", "Included elsewhere"),
+                            ("C", "Confidential"),
+                            ("NE", "Not estimated"),
+                        ],
+                        max_length=2,
+                        verbose_name="notation key",
+                    ),
+                ),
+                ("included_in", models.CharField(blank=True, max_length=20, verbose_name="included in row")),
+                ("explanation", models.TextField(blank=True, verbose_name="explanation")),
+                (
+                    "quality",
+                    models.CharField(
+                        blank=True,
+                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        max_length=8,
+                        verbose_name="data quality",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=240, verbose_name="source")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="inventories.reportversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'inventory line',
-                'verbose_name_plural': 'inventory lines',
-                'ordering': ['version', 'section', 'row'],
+                "verbose_name": "inventory line",
+                "verbose_name_plural": "inventory lines",
+                "ordering": ["version", "section", "row"],
             },
         ),
         migrations.CreateModel(
-            name='IndicatorValue',
+            name="IndicatorValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.DecimalField(decimal_places=6, max_digits=19, verbose_name='value')),
-                ('source', models.CharField(blank=True, max_length=240, verbose_name='source')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicator_values', to='pledges.measure')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='inventories.reportversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=6, max_digits=19, verbose_name="value")),
+                ("source", models.CharField(blank=True, max_length=240, verbose_name="source")),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicator_values",
+                        to="pledges.measure",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indicators",
+                        to="inventories.reportversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'indicator value',
-                'verbose_name_plural': 'indicator values',
-                'ordering': ['version', 'measure'],
+                "verbose_name": "indicator value",
+                "verbose_name_plural": "indicator values",
+                "ordering": ["version", "measure"],
             },
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.SlugField(max_length=40, verbose_name='inventory series')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('tonnes', pledges.fields.MassField(blank=True, null=True, verbose_name='tonnes')),
-                ('amount', models.DecimalField(blank=True, decimal_places=6, max_digits=19, null=True, verbose_name='amount')),
-                ('framework', models.SlugField(max_length=40, verbose_name='framework')),
-                ('level', models.CharField(max_length=12, verbose_name='reporting level')),
-                ('boundary', models.CharField(blank=True, max_length=240, verbose_name='boundary')),
-                ('gases', models.CharField(choices=[('co2', 'CO₂ only'), ('co2_ch4_n2o', 'CO₂, CH₄ and N₂O'), ('kyoto_6', 'The six gases of the Kyoto Protocol'), ('kyoto_7', 'The seven gases, with NF₃'), ('unknown', 'Not known')], max_length=12, verbose_name='gases')),
-                ('gwp_set', models.CharField(choices=[('SAR', 'Second Assessment Report (1995)'), ('TAR', 'Third Assessment Report (2001)'), ('AR4', 'Fourth Assessment Report (2007)'), ('AR5', 'Fifth Assessment Report (2013)'), ('AR6', 'Sixth Assessment Report (2021)'), ('unknown', 'Not known')], max_length=8, verbose_name='GWP set')),
-                ('electricity', models.CharField(choices=[('location', 'Location-based'), ('market', 'Market-based'), ('unknown', 'Not known')], max_length=10, verbose_name='grid electricity')),
-                ('edition', models.CharField(blank=True, max_length=60, verbose_name='edition')),
-                ('recorded_at', models.DateTimeField(verbose_name='recorded')),
-                ('superseded_at', models.DateTimeField(blank=True, null=True, verbose_name='superseded')),
-                ('government', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='accounts.government')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='pledges.measure')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='inventories.reportversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.SlugField(max_length=40, verbose_name="inventory series")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("tonnes", pledges.fields.MassField(blank=True, null=True, verbose_name="tonnes")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=19, null=True, verbose_name="amount"
+                    ),
+                ),
+                ("framework", models.SlugField(max_length=40, verbose_name="framework")),
+                ("level", models.CharField(max_length=12, verbose_name="reporting level")),
+                ("boundary", models.CharField(blank=True, max_length=240, verbose_name="boundary")),
+                (
+                    "gases",
+                    models.CharField(
+                        choices=[
+                            ("co2", "CO₂ only"),
+                            ("co2_ch4_n2o", "CO₂, CH₄ and N₂O"),
+                            ("kyoto_6", "The six gases of the Kyoto Protocol"),
+                            ("kyoto_7", "The seven gases, with NF₃"),
+                            ("unknown", "Not known"),
+                        ],
+                        max_length=12,
+                        verbose_name="gases",
+                    ),
+                ),
+                (
+                    "gwp_set",
+                    models.CharField(
+                        choices=[
+                            ("SAR", "Second Assessment Report (1995)"),
+                            ("TAR", "Third Assessment Report (2001)"),
+                            ("AR4", "Fourth Assessment Report (2007)"),
+                            ("AR5", "Fifth Assessment Report (2013)"),
+                            ("AR6", "Sixth Assessment Report (2021)"),
+                            ("unknown", "Not known"),
+                        ],
+                        max_length=8,
+                        verbose_name="GWP set",
+                    ),
+                ),
+                (
+                    "electricity",
+                    models.CharField(
+                        choices=[
+                            ("location", "Location-based"),
+                            ("market", "Market-based"),
+                            ("unknown", "Not known"),
+                        ],
+                        max_length=10,
+                        verbose_name="grid electricity",
+                    ),
+                ),
+                ("edition", models.CharField(blank=True, max_length=60, verbose_name="edition")),
+                ("recorded_at", models.DateTimeField(verbose_name="recorded")),
+                ("superseded_at", models.DateTimeField(blank=True, null=True, verbose_name="superseded")),
+                (
+                    "government",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="accounts.government",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="pledges.measure",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="inventories.reportversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'figure',
-                'verbose_name_plural': 'figures',
-                'ordering': ['government', 'measure', 'year'],
+                "verbose_name": "figure",
+                "verbose_name_plural": "figures",
+                "ordering": ["government", "measure", "year"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(blank=True, choices=[('about', 'About this period'), ('community', 'Community inventory'), ('operations', 'Government operations'), ('indicators', 'Indicators'), ('evidence', 'Evidence')], max_length=12, verbose_name='section')),
-                ('row', models.CharField(blank=True, max_length=20, verbose_name='row')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('link', models.URLField(blank=True, verbose_name='link')),
-                ('file', models.FileField(blank=True, upload_to='evidence/%Y/', verbose_name='file')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('added_at', models.DateTimeField(verbose_name='added')),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='inventories.reportversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "section",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("about", "About this period"),
+                            ("community", "Community inventory"),
+                            ("operations", "Government operations"),
+                            ("indicators", "Indicators"),
+                            ("evidence", "Evidence"),
+                        ],
+                        max_length=12,
+                        verbose_name="section",
+                    ),
+                ),
+                ("row", models.CharField(blank=True, max_length=20, verbose_name="row")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("link", models.URLField(blank=True, verbose_name="link")),
+                ("file", models.FileField(blank=True, upload_to="evidence/%Y/", verbose_name="file")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),
+                ("added_at", models.DateTimeField(verbose_name="added")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="inventories.reportversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'evidence',
-                'verbose_name_plural': 'evidence',
-                'ordering': ['version', 'pk'],
+                "verbose_name": "evidence",
+                "verbose_name_plural": "evidence",
+                "ordering": ["version", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('created', 'Draft begun'), ('copied', 'Draft begun as a correction'), ('uploaded', 'Rows uploaded'), ('submitted', 'Certified and submitted'), ('taken', 'Taken into review'), ('remarked', 'Remark made'), ('returned', 'Returned'), ('accepted', 'Accepted'), ('superseded', 'Superseded by a later version')], max_length=12, verbose_name='what')),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='inventories.reportversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("created", "Draft begun"),
+                            ("copied", "Draft begun as a correction"),
+                            ("uploaded", "Rows uploaded"),
+                            ("submitted", "Certified and submitted"),
+                            ("taken", "Taken into review"),
+                            ("remarked", "Remark made"),
+                            ("returned", "Returned"),
+                            ("accepted", "Accepted"),
+                            ("superseded", "Superseded by a later version"),
+                        ],
+                        max_length=12,
+                        verbose_name="what",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="when")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="inventories.reportversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'ordering': ['version', 'pk'],
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": ["version", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('about', 'About this period'), ('community', 'Community inventory'), ('operations', 'Government operations'), ('indicators', 'Indicators'), ('evidence', 'Evidence')], max_length=12, verbose_name='section')),
-                ('status', models.CharField(choices=[('not_started', 'Not started'), ('in_progress', 'In progress'), ('complete', 'Complete'), ('not_applicable', 'Does not apply')], default='not_started', max_length=16, verbose_name='status')),
-                ('revision', models.PositiveIntegerField(default=0, verbose_name='revision')),
-                ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='saved')),
-                ('saved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='inventories.reportversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("about", "About this period"),
+                            ("community", "Community inventory"),
+                            ("operations", "Government operations"),
+                            ("indicators", "Indicators"),
+                            ("evidence", "Evidence"),
+                        ],
+                        max_length=12,
+                        verbose_name="section",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Not started"),
+                            ("in_progress", "In progress"),
+                            ("complete", "Complete"),
+                            ("not_applicable", "Does not apply"),
+                        ],
+                        default="not_started",
+                        max_length=16,
+                        verbose_name="status",
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, verbose_name="revision")),
+                ("saved_at", models.DateTimeField(blank=True, null=True, verbose_name="saved")),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="inventories.reportversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
-                'ordering': ['version', 'pk'],
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
+                "ordering": ["version", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='WarningAnswer',
+            name="WarningAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('check_code', models.CharField(max_length=40, verbose_name='check')),
-                ('row', models.CharField(blank=True, max_length=20, verbose_name='row')),
-                ('text', models.TextField(verbose_name='answer')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='warning_answers', to='inventories.reportversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("check_code", models.CharField(max_length=40, verbose_name="check")),
+                ("row", models.CharField(blank=True, max_length=20, verbose_name="row")),
+                ("text", models.TextField(verbose_name="answer")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="warning_answers",
+                        to="inventories.reportversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'answer to a warning',
-                'verbose_name_plural': 'answers to warnings',
-                'ordering': ['version', 'pk'],
+                "verbose_name": "answer to a warning",
+                "verbose_name_plural": "answers to warnings",
+                "ordering": ["version", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReferenceFigure',
+            name="ReferenceFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('tonnes', pledges.fields.MassField(verbose_name='tonnes')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('government', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reference_figures', to='accounts.government')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reference_figures', to='pledges.measure')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='inventories.referencesource')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("tonnes", pledges.fields.MassField(verbose_name="tonnes")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "government",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reference_figures",
+                        to="accounts.government",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reference_figures",
+                        to="pledges.measure",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="inventories.referencesource",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reference figure',
-                'verbose_name_plural': 'reference figures',
-                'ordering': ['government', 'measure', 'year'],
-                'constraints': [models.UniqueConstraint(fields=('government', 'measure', 'source', 'year'), name='one_reference_figure_per_source')],
+                "verbose_name": "reference figure",
+                "verbose_name_plural": "reference figures",
+                "ordering": ["government", "measure", "year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("government", "measure", "source", "year"),
+                        name="one_reference_figure_per_source",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('government', 'year', 'series'), name='one_report_per_government_year_and_series', violation_error_message='There is a report for this year already: open it from your desk.'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                fields=("government", "year", "series"),
+                name="one_report_per_government_year_and_series",
+                violation_error_message="There is a report for this year already: open it from your desk.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__lt', models.F('period_end'))), name='report_period_starts_before_it_ends'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period_start__lt", models.F("period_end"))),
+                name="report_period_starts_before_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 1900), ('year__lte', 2200)), name='report_year_is_a_year'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year__gte", 1900), ("year__lte", 2200)), name="report_year_is_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='report_version_number_unique'),
+            model_name="reportversion",
+            constraint=models.UniqueConstraint(
+                fields=("report", "number"), name="report_version_number_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'in_review'])), fields=('report',), name='one_open_version_per_report'),
+            model_name="reportversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["draft", "submitted", "in_review"])),
+                fields=("report",),
+                name="one_open_version_per_report",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'accepted')), fields=('report',), name='one_accepted_version_per_report'),
+            model_name="reportversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "accepted")),
+                fields=("report",),
+                name="one_accepted_version_per_report",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('certified_by__isnull', True), ('sha256', ''), ('state', 'draft'), ('submitted_at__isnull', True)), models.Q(models.Q(('state', 'draft'), _negated=True), ('certified_by__isnull', False), ('submitted_at__isnull', False), models.Q(('sha256', ''), _negated=True), models.Q(('document', ''), _negated=True)), _connector='OR'), name='submitted_version_is_signed_and_hashed'),
+            model_name="reportversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("certified_by__isnull", True),
+                        ("sha256", ""),
+                        ("state", "draft"),
+                        ("submitted_at__isnull", True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "draft"), _negated=True),
+                        ("certified_by__isnull", False),
+                        ("submitted_at__isnull", False),
+                        models.Q(("sha256", ""), _negated=True),
+                        models.Q(("document", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="submitted_version_is_signed_and_hashed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='correction_says_why'),
+            model_name="reportversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("corrects__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="correction_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something'),
+            model_name="remark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="remark_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('row', ''), models.Q(('section', ''), _negated=True), _connector='OR'), name='remark_on_a_row_names_its_section'),
+            model_name="remark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("row", ""), models.Q(("section", ""), _negated=True), _connector="OR"),
+                name="remark_on_a_row_names_its_section",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inventoryline',
-            constraint=models.UniqueConstraint(fields=('version', 'section', 'row'), name='one_line_per_row'),
+            model_name="inventoryline",
+            constraint=models.UniqueConstraint(fields=("version", "section", "row"), name="one_line_per_row"),
         ),
         migrations.AddConstraint(
-            model_name='inventoryline',
-            constraint=models.CheckConstraint(condition=models.Q(('notation_key__in', ['', 'C']), models.Q(('co2__isnull', True), ('co2e__isnull', True)), _connector='OR'), name='line_holds_a_mass_or_a_notation_key', violation_error_message='Enter a number or a notation key, not both.'),
+            model_name="inventoryline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("notation_key__in", ["", "C"]),
+                    models.Q(("co2__isnull", True), ("co2e__isnull", True)),
+                    _connector="OR",
+                ),
+                name="line_holds_a_mass_or_a_notation_key",
+                violation_error_message="Enter a number or a notation key, not both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inventoryline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notation_key', ''), _negated=True), ('co2e__isnull', False), ('co2__isnull', False), _connector='OR'), name='line_is_not_blank'),
+            model_name="inventoryline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("notation_key", ""), _negated=True),
+                    ("co2e__isnull", False),
+                    ("co2__isnull", False),
+                    _connector="OR",
+                ),
+                name="line_is_not_blank",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inventoryline',
-            constraint=models.CheckConstraint(condition=models.Q(('notation_key', 'IE'), ('included_in', ''), _connector='OR'), name='only_ie_names_another_row'),
+            model_name="inventoryline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("notation_key", "IE"), ("included_in", ""), _connector="OR"),
+                name="only_ie_names_another_row",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.UniqueConstraint(fields=('version', 'measure'), name='one_value_per_indicator'),
+            model_name="indicatorvalue",
+            constraint=models.UniqueConstraint(fields=("version", "measure"), name="one_value_per_indicator"),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('government', 'measure', 'series', 'year'), name='one_current_figure_per_year'),
+            model_name="figure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=("government", "measure", "series", "year"),
+                name="one_current_figure_per_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('tonnes__isnull', True), ('amount__isnull', True), _connector='XOR'), name='figure_is_a_mass_or_an_amount'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tonnes__isnull", True), ("amount__isnull", True), _connector="XOR"),
+                name="figure_is_a_mass_or_an_amount",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('link', ''), ('file', ''), _connector='XOR'), name='evidence_is_a_file_or_a_link', violation_error_message='Give a file or a link, one of the two.'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("link", ""), ("file", ""), _connector="XOR"),
+                name="evidence_is_a_file_or_a_link",
+                violation_error_message="Give a file or a link, one of the two.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='one_section_of_each_code'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("version", "code"), name="one_section_of_each_code"),
         ),
         migrations.AddConstraint(
-            model_name='warninganswer',
-            constraint=models.UniqueConstraint(fields=('version', 'check_code', 'row'), name='one_answer_per_warning'),
+            model_name="warninganswer",
+            constraint=models.UniqueConstraint(
+                fields=("version", "check_code", "row"), name="one_answer_per_warning"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='warninganswer',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='warning_answer_says_something'),
+            model_name="warninganswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="warning_answer_says_something"
+            ),
         ),
     ]

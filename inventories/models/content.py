@@ -15,7 +15,7 @@ from pledges.models import Measure
 
 
 class Section(models.Model):
-    """How far a section is. `revision` counts its saves, so that nobody overwrites what they have not seen."""
+    """How far a section is. `revision` counts its saves, so that nobody overwrites unseen."""
 
     version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="sections")
     code = models.CharField(_("section"), max_length=12, choices=SectionCode.choices)
@@ -45,7 +45,7 @@ class Section(models.Model):
 
 
 class InventoryLine(models.Model):
-    """One framework row with its masses (tonnes) or a notation key. A blank row has no line: blank is not zero."""
+    """One framework row with its masses (tonnes) or a notation key. A blank row has none: it is not zero."""
 
     version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="lines")
     section = models.CharField(

@@ -57,7 +57,8 @@ class Figure(models.Model):
                 name="one_current_figure_per_year",
             ),
             models.CheckConstraint(
-                condition=Q(tonnes__isnull=True) ^ Q(amount__isnull=True), name="figure_is_a_mass_or_an_amount"
+                condition=Q(tonnes__isnull=True) ^ Q(amount__isnull=True),
+                name="figure_is_a_mass_or_an_amount",
             ),
         ]
 

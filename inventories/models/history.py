@@ -18,7 +18,12 @@ class Event(models.Model):
     version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="events")
     kind = models.CharField(_("what"), max_length=12, choices=EventKind.choices)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who"),
     )
     at = models.DateTimeField(_("when"))
     note = models.TextField(_("note"), blank=True)
@@ -48,7 +53,9 @@ class Remark(models.Model):
         ordering = ["version", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="remark_says_something"),
-            models.CheckConstraint(condition=Q(row="") | ~Q(section=""), name="remark_on_a_row_names_its_section"),
+            models.CheckConstraint(
+                condition=Q(row="") | ~Q(section=""), name="remark_on_a_row_names_its_section"
+            ),
         ]
 
     def __str__(self) -> str:

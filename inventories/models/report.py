@@ -89,7 +89,10 @@ class ReportVersion(models.Model):
         _("grid electricity"), max_length=10, choices=Electricity.choices, default=Electricity.UNKNOWN
     )
     boundary = models.CharField(
-        _("boundary"), max_length=240, blank=True, help_text=_("The area covered, for example: the city limits.")
+        _("boundary"),
+        max_length=240,
+        blank=True,
+        help_text=_("The area covered, for example: the city limits."),
     )
     methodology = models.TextField(_("method"), blank=True)
     population = models.PositiveBigIntegerField(_("population"), null=True, blank=True)
