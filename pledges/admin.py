@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import GovernmentAdmin
@@ -100,11 +101,15 @@ class StatementClaimInline(FrozenInline):
 class StatementAdmin(FrozenAdmin):
     """Word for word as printed."""
 
-    list_display = ["government", "order", "text", "declaration"]
+    list_display = ["government", "order", "words", "declaration"]
     list_filter = ["declaration", "government__country"]
     list_select_related = ["government", "declaration"]
     search_fields = ["text", *NAMES]
     inlines = [StatementTargetInline, StatementClaimInline]
+
+    @admin.display(description=_("text"))
+    def words(self, statement: Statement) -> str:
+        return shortened(statement.text)
 
 
 class VersionInline(FrozenInline):
@@ -126,7 +131,7 @@ class QuestionInline(FrozenInline):
 class TargetAdmin(ReassessMixin, PlaceAdmin):
     """The words stay as they were said; an administrator may correct where they stand and the note."""
 
-    list_display = ["code", "government", "kind", "base_year", "target_year", "quote"]
+    list_display = ["code", "government", "kind", "base_year", "target_year", "words"]
     list_filter = ["government__country", "versions__kind", "versions__state"]
     list_select_related = ["government"]
     search_fields = ["code", "quote", *NAMES]
@@ -140,6 +145,10 @@ class TargetAdmin(ReassessMixin, PlaceAdmin):
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Targets are declared by their governments."""
         return False
+
+    @admin.display(description=_("quote"))
+    def words(self, target: Target) -> str:
+        return shortened(target.quote)
 
     @admin.display(description=_("kind"))
     def kind(self, target: Target) -> str:
@@ -155,6 +164,10 @@ class TargetAdmin(ReassessMixin, PlaceAdmin):
     def target_year(self, target: Target) -> int | None:
         version = in_force(target)
         return version.target_year if version else None
+
+
+def shortened(text: str) -> str:
+    return Truncator(text).words(12)
 
 
 def in_force(target: Target) -> TargetVersion | None:
@@ -179,34 +192,39 @@ class TargetVersionAdmin(FrozenAdmin):
 
 @admin.register(Claim)
 class ClaimAdmin(FrozenAdmin):
-    list_display = ["code", "government", "kind", "quote"]
+    list_display = ["code", "government", "kind", "words"]
     list_filter = ["kind", "government__country"]
     list_select_related = ["government"]
     search_fields = ["code", "quote", *NAMES]
+
+    @admin.display(description=_("quote"))
+    def words(self, claim: Claim) -> str:
+        return shortened(claim.quote)
+
+
+ASKED = ["government", "target", "claim", "code"]
+WORDS = ["note", "suggestion"]
+ANSWERED = [
+    "state", "asked_at", "answer", "answered_by", "answered_at", "proposal", "settled_by", "settled_at",
+]  # fmt: skip
 
 
 @admin.register(Question)
 class QuestionAdmin(PlaceAdmin):
     """Answered and settled on their own pages. An administrator may ask, and reword what is still open."""
 
-    ASKED = ("government", "target", "claim", "code")
     list_display = ["__str__", "target", "state", "asked_at", "answered_by", "settled_by"]
     list_filter = ["state", "code", "government__country"]
     list_select_related = ["government", "target", "answered_by", "settled_by"]
     search_fields = ["target__code", "claim__code", "note", "answer", *NAMES]
     autocomplete_fields = ["government", "target", "claim"]
     date_hierarchy = "asked_at"
-    fields = [
-        *ASKED, "note", "suggestion", "state", "asked_at", "answer", "answered_by", "answered_at", "proposal",
-        "settled_by", "settled_at",
-    ]  # fmt: skip
+    fields = [*ASKED, *WORDS, *ANSWERED]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Question | None = None) -> list[str]:
-        words = ("note", "suggestion")
-        kept = [name for name in self.fields if name not in (*self.ASKED, *words)]
         if obj is None:
-            return kept
-        return [*self.ASKED, *kept, *(() if obj.state == QuestionState.OPEN else words)]
+            return ANSWERED
+        return [*ASKED, *ANSWERED] if obj.state == QuestionState.OPEN else [*ASKED, *WORDS, *ANSWERED]
 
     def save_model(self, request: HttpRequest, obj: Question, form: Any, change: bool) -> None:
         if not change:

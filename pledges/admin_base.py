@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.admin_base import GuardedAdmin, GuardedTabularInline
-from accounts.models import Government, NetworkMembership
+from accounts.models import Government, NetworkMembership, User
 from accounts.permissions import Permission, may
 from pledges import requests
 
@@ -43,7 +43,9 @@ class FrozenInline(GuardedTabularInline):
 
 
 def networks_of(request: HttpRequest) -> list[int]:
-    return [each.network_id for each in request.user.current_memberships if each.network_id]
+    """The networks whose secretariat the user belongs to."""
+    memberships = request.user.current_memberships if isinstance(request.user, User) else []
+    return [each.network_id for each in memberships if each.network_id]
 
 
 class ReassessMixin:

@@ -31,7 +31,7 @@ class Row:
 
 def rows(before: TargetVersion | None, after: TargetVersion) -> list[Row]:
     """The fields that either version's kind lives on, in the order of a sentence."""
-    return list(_rows(before, after))
+    return [row for row in _rows(before, after) if row.before or row.after]
 
 
 def _rows(before: TargetVersion | None, after: TargetVersion) -> Iterator[Row]:
@@ -54,15 +54,18 @@ def _said(version: TargetVersion | None, name: str, words: Words) -> str:
 
 def _doubts(version: TargetVersion, name: str) -> list[str]:
     """What of a field is not stated, in words; of a measure both quantity and boundary may be open."""
-    labels = {"quantity_status": _("quantity"), "boundary_status": _("boundary")}
-    found = []
-    for status in STATUSES.get(name, ()):
-        provenance = Provenance(getattr(version, status))
-        if provenance == Provenance.STATED:
-            continue
-        doubt = {"what": labels.get(status, ""), "how": provenance.label}
-        found.append(_("%(what)s: %(how)s") % doubt if status in labels else str(provenance.label))
-    return found
+    words = {
+        ("quantity_status", Provenance.INFERRED): _("quantity inferred"),
+        ("quantity_status", Provenance.ASKED): _("quantity not stated"),
+        ("boundary_status", Provenance.INFERRED): _("boundary inferred"),
+        ("boundary_status", Provenance.ASKED): _("boundary not stated"),
+    }
+    open_statuses = [
+        (status, Provenance(getattr(version, status)))
+        for status in STATUSES.get(name, ())
+        if getattr(version, status) != Provenance.STATED
+    ]
+    return [words.get(each, _("inferred")) for each in open_statuses]
 
 
 def _measure(version: TargetVersion) -> str:

@@ -102,10 +102,13 @@ class TypedForm(forms.Form):
     base: TargetVersion | None
     submit: Any
 
-    def add_typed_fields(self) -> None:
+    def add_typed_fields(self, *, may_lack: frozenset[str]) -> None:
+        """A needed field that may be lacking is neither marked as required nor as optional."""
         for name in self.asked:
             field = MAKERS[name](self.base)
-            field.required = False
+            field.required = needs(self.kind_of_target, name) and name not in may_lack
+            if field.required and name in rules.LACKS:
+                field.error_messages["required"] = rules.LACKS[name]()
             if not needs(self.kind_of_target, name) and name != "tolerance_years":
                 field.label = _("%(label)s (optional)") % {"label": field.label}
             if self.base is not None:
@@ -155,7 +158,7 @@ class AnswerForm(TypedForm):
         self.question, self.base = question, base
         self.kind_of_target = base.kind if base else TargetKind.OTHER
         self.asked = fields_asked(question, self.kind_of_target) if base else ()
-        self.add_typed_fields()
+        self.add_typed_fields(may_lack=frozenset(self.asked))
         self.order_fields([*self.asked, "text"])
         self.fields["text"].initial = question.answer
         if "measure" in self.fields and base:
@@ -234,7 +237,7 @@ class DeclareForm(TypedForm):
         self.base, self.kind_of_target = None, kind
         self.asked = FIELDS[kind].asked
         self.fields["kind"].initial = kind
-        self.add_typed_fields()
+        self.add_typed_fields(may_lack=frozenset())
 
     def clean(self) -> dict[str, Any]:
         self.check_typed()
@@ -262,7 +265,7 @@ class ReviseForm(TypedForm):
         self.base, self.kind_of_target = base, kind
         self.asked = FIELDS[kind].asked
         self.fields["kind"].initial = kind
-        self.add_typed_fields()
+        self.add_typed_fields(may_lack=rules.left_open(base))
         self.order_fields([*self.asked, "reason"])
 
     def clean(self) -> dict[str, Any]:
