@@ -59,7 +59,9 @@ def mass_in_words(tonnes: Decimal) -> str:
     if in_chinese():
         if abs(tonnes) >= YI:
             return f"{plain(tonnes / YI, 3)}{SPACE}亿吨"
-        return mass(tonnes)
+        if abs(tonnes) >= WAN:
+            return f"{plain(tonnes / WAN, telling(tonnes / WAN))}{SPACE}万吨"
+        return f"{plain(tonnes, telling(tonnes))}{SPACE}吨"
     if abs(tonnes) >= MILLION:
         return _("%(number)s million tonnes") % {"number": plain(tonnes / MILLION, telling(tonnes / MILLION))}
     return _("%(number)s tonnes") % {"number": plain(tonnes, telling(tonnes))}

@@ -1,0 +1,144 @@
+"""Accepted reports, as far as their government publishes them."""
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
+
+from inventories import frameworks, reports, review
+from portal import published
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+QUERIES_OF_A_REPORT = 8
+HELD = [
+    make.line("I.1.1", "1000.5", source="Gas bills"),
+    make.line("I.2.1", "300.25"),
+    make.line("I.3.1", "777.125", notation_key="C", explanation="A single plant"),
+    make.line("II.1.1", "2000"),
+    make.line("II.2.1", notation_key="NO", explanation="No railway"),
+]
+
+
+def inventory(held):
+    """`held`, and a notation key in every other row that GPC BASIC asks for."""
+    codes = {line.row for line in held}
+    return [
+        *held,
+        *(
+            make.line(row.code, notation_key="NO", explanation="Does not occur")
+            for row in frameworks.rows("gpc", "community")
+            if row.required_at("basic") and row.code not in codes
+        ),
+    ]
+
+
+def gpc(place=None, **about):
+    return make.accepted(place, framework="gpc", lines=inventory(HELD), about=about)
+
+
+def words(response):
+    return " ".join(response.content.decode().replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def test_totals_by_sector_are_exact():
+    """By hand: 1000.5 + 300.25 + 777.125 = 2077.875; with 2000 the total is 4077.875."""
+    (section,) = published.sections(gpc())
+    assert [(sector.code, str(sector.sums[0])) for sector in section.sectors] == [
+        ("I", "2077.875000"),
+        ("II", "2000.000000"),
+        ("III", "None"),
+    ]
+    assert str(section.totals[0]) == "4077.875000"
+
+
+def test_a_full_report_shows_rows_with_notation_keys(client):
+    version = gpc()
+    text = words(client.get(version.report.get_absolute_url()))
+    assert '<data value="1000.500000" title="1,000.5">1,001</data>' in text
+    assert "Gas bills" in text
+    assert "Not occurring" in text
+    assert "No railway" in text
+
+
+def test_confidential_rows_and_what_would_give_them_away_are_not_shown(client):
+    version = gpc()
+    assert version.lines.get(row="I.3.1").co2e is not None  # there is something to leak
+    text = words(client.get(version.report.get_absolute_url()))
+    for secret in ("777", "A single plant", "300.25"):  # I.2.1 is the smallest beside the secret
+        assert secret not in text
+    assert "Confidential values are not shown" in text
+    assert "2,078" in text
+
+
+def test_totals_only_shows_no_rows(client):
+    version = gpc(publication="totals")
+    text = words(client.get(version.report.get_absolute_url()))
+    assert "The government publishes totals only" in text
+    assert "2,078" in text
+    for hidden in ("1000.5", "Gas bills", "I.1.1", "No railway"):
+        assert hidden not in text
+
+
+def test_verdict_only_shows_no_numbers(client):
+    version = gpc(publication="verdict")
+    text = words(client.get(version.report.get_absolute_url()))
+    assert "The government publishes the verdict alone" in text
+    for hidden in ("2,078", "2077", "4,078", "4077", "Gas bills"):
+        assert hidden not in text
+
+
+def test_history_tells_steps_and_days_but_no_names(client):
+    version = gpc()
+    response = client.get(version.report.get_absolute_url())
+    text = words(response)
+    for step in ("Certified and submitted", "Taken into review", "Accepted"):
+        assert step in text
+    assert version.sha256 in text
+    people = {version.certified_by.email, *(event.by.email for event in version.events.all())}
+    assert len(people) > 1
+    for email in people:
+        assert email not in text
+    assert "By a certifier of" in text
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "in_review"])
+def test_what_is_not_accepted_is_not_found(client, state):
+    version = {"draft": make.draft, "submitted": make.submitted, "in_review": make.in_review}[state]()
+    assert client.get(version.report.get_absolute_url()).status_code == 404
+    assert client.get(version.get_absolute_url()).status_code == 404
+
+
+def test_a_corrected_report_shows_the_later_version_and_keeps_the_earlier(client):
+    first = gpc()
+    second = reports.correct(
+        report=first.report, reason="Waste was counted twice.", by=first.created_by, now=make.NOW
+    )
+    assertContains(client.get(first.report.get_absolute_url()), f"{first.report.reference}, version 1")
+    reports.submit(version=second, by=first.certified_by, now=make.NOW)
+    by = make.reviewer(make.network())
+    review.take(version=second, by=by, now=make.NOW)
+    assert client.get(second.get_absolute_url()).status_code == 404
+    review.accept(version=second, by=by, now=make.NOW)
+    latest = client.get(first.report.get_absolute_url())
+    assertContains(latest, f"{first.report.reference}, version 2")
+    assertContains(latest, "Why it corrects the version before: Waste was counted twice.")
+    assertNotContains(latest, "A later version of this report has been accepted")
+    earlier = client.get(first.get_absolute_url())
+    assertContains(earlier, "A later version of this report has been accepted")
+    assertContains(earlier, f'href="{second.get_absolute_url()}"')
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_do_not_grow_with_lines(client, count, django_assert_num_queries):
+    lines = [make.line(row, 10) for row in ("I.1.1", "I.2.1", "II.1.1")[:count]]
+    version = make.accepted(framework="gpc", lines=inventory(lines), operations=[make.line("O.1", 5)])
+    with django_assert_num_queries(QUERIES_OF_A_REPORT):
+        response = client.get(version.report.get_absolute_url())
+    section = response.context["sections"][0]
+    masses = [line.masses[0] for sector in section.sectors for line in sector.lines]
+    assert sum(mass is not None for mass in masses) == count
+
+
+def test_an_unknown_reference_is_not_found(client, db):
+    assert client.get(reverse("portal:report", args=["MP-2020-XXXXX"])).status_code == 404
