@@ -71,7 +71,7 @@ class Mergeable(forms.Form):
     def worded(self, name: str, value: str) -> str:
         """A value of a field as it is shown: the words of a choice, not its code."""
         choices = getattr(self.fields[name], "choices", None)
-        if choices is not None:
+        if value and choices is not None:
             return next((str(label) for code, label in choices if str(code) == value), value)
         return value
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from inventories import frameworks
@@ -93,6 +94,7 @@ class ReviewSection:
 def context(version: ReportVersion) -> dict[str, Any]:
     """The comparison with what was accepted before, or the version by itself where nothing was."""
     other = former.to_compare(version)
+    prefetch_related_objects([version, other] if other else [version], "lines")
     found = compare(version, other or version)
     quantities = frameworks.get(version.report.framework).quantities
     remarks = remarks_to_answer(version)

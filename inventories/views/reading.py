@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from inventories import figures, frameworks
 from inventories.enums import Level, SectionCode
 from inventories.forms.about import AboutForm
@@ -34,7 +36,8 @@ class Inventory:
 
 
 def context(version: ReportVersion) -> dict[str, Any]:
-    """What the page that reads a version shows."""
+    """What the page that reads a version shows. Each kind of row is asked for once."""
+    prefetch_related_objects([version], "lines", "indicators__measure", "evidence__added_by")
     framework = frameworks.get(version.report.framework)
     lines = {(line.section, line.row): line for line in version.lines.all()}
     sums = figures.totals(version)
@@ -45,8 +48,8 @@ def context(version: ReportVersion) -> dict[str, Any]:
             inventory(version, code, framework, lines, sums)
             for code in (SectionCode.COMMUNITY, SectionCode.OPERATIONS)
         ],
-        "indicators": list(version.indicators.select_related("measure")),
-        "evidence": list(version.evidence.select_related("added_by")),
+        "indicators": list(version.indicators.all()),
+        "evidence": list(version.evidence.all()),
     }
 
 

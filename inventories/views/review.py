@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,6 +31,7 @@ from pledges.models import AssessmentRequest, TargetVersion
 def review_page(
     request: SignedInRequest, version: ReportVersion, remark_form: RemarkForm | None = None
 ) -> HttpResponse:
+    prefetch_related_objects([version], "lines", "warning_answers")
     found = answered(version, checks.run(version))
     context = {
         **around(request, version),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -84,6 +85,7 @@ report_checks = by_method(get=report_checks_show, post=report_checks_answer)
 
 
 def submit_page(request: SignedInRequest, version: ReportVersion, **more: Any) -> HttpResponse:
+    prefetch_related_objects([version], "lines", "warning_answers")
     context = {
         **around(request, version, "submit"),
         **reading.context(version),

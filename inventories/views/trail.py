@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.permissions import Permission, may
+from accounts.permissions import PERMISSIONS_OF, Permission, roles
 from inventories import frameworks
-from inventories.enums import SectionCode
+from inventories.enums import SectionCode, State
 from inventories.models import Remark, ReportVersion, Section
 from inventories.views.loading import SignedInRequest
+
+
+SECTIONS = Prefetch("sections", Section.objects.select_related("saved_by"))
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Step:
 def steps(version: ReportVersion, remarks: list[Remark]) -> list[Step]:
     """The sections in the order of the task list, with what was remarked on each."""
     reference = version.report.reference
-    by_code = {section.code: section for section in version.sections.select_related("saved_by")}
+    by_code = {section.code: section for section in version.sections.all()}
     return [
         Step(
             code=code.value,
@@ -49,8 +53,11 @@ def remarks_to_answer(version: ReportVersion) -> list[Remark]:
 
 
 def around(request: SignedInRequest, version: ReportVersion, here: str = "") -> dict[str, Any]:
-    """What every page of a report knows."""
-    remarks = remarks_to_answer(version)
+    """What every page of a report knows. A remark is the reviewer's own until the version is decided on."""
+    held = {permission for role in roles(request.user, version.report) for permission in PERMISSIONS_OF[role]}
+    may_review = Permission.REVIEW_REPORT in held
+    prefetch_related_objects([version], SECTIONS)
+    remarks = remarks_to_answer(version) if may_review or version.state != State.IN_REVIEW else []
     return {
         "report": version.report,
         "version": version,
@@ -60,7 +67,7 @@ def around(request: SignedInRequest, version: ReportVersion, here: str = "") -> 
         "here": here,
         "here_label": dict(SectionCode.choices).get(here, "") or _("Report"),
         "here_remarks": [remark for remark in remarks if here and remark.section == here and not remark.row],
-        "may_sign": may(request.user, Permission.SUBMIT_REPORT, version.report),
-        "may_edit": may(request.user, Permission.EDIT_REPORT, version.report),
-        "may_review": may(request.user, Permission.REVIEW_REPORT, version.report),
+        "may_sign": Permission.SUBMIT_REPORT in held,
+        "may_edit": Permission.EDIT_REPORT in held,
+        "may_review": may_review,
     }

@@ -1,0 +1,192 @@
+"""Every page that acts: a stranger meets 404, a colleague of the wrong role is refused, the right acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from inventories import evidence
+from inventories.enums import SectionCode
+from inventories.models import Evidence, InventoryLine, Remark, Report, ReportVersion, Section, WarningAnswer
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Act:
+    """A POST: the state it starts from, who is of the wrong and the right role, and what it changes."""
+
+    name: str
+    begin: Callable[..., ReportVersion]
+    data: Callable[[], dict[str, Any]]
+    changes: Callable[[], Any]
+    wrong: str = "reviewer"
+    right: str = "contributor"
+
+
+def csv(text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("rows.csv", text.encode(), "text/csv")
+
+
+def revisions() -> list[int]:
+    return list(Section.objects.values_list("revision", flat=True))
+
+
+def states() -> list[tuple[int, str]]:
+    return list(ReportVersion.objects.order_by("pk").values_list("number", "state"))
+
+
+def about(**fields: str) -> dict[str, str]:
+    basis = {"gases": "kyoto_6", "gwp_set": "AR4", "electricity": "location", "publication": "full"}
+    return {"revision": "0", **basis, **fields}
+
+
+def with_evidence(place: Any) -> ReportVersion:
+    version = make.draft(place)
+    evidence.add(
+        version=version, title="Sales", link="https://example.org/", by=version.created_by, now=make.NOW
+    )
+    return version
+
+
+def with_warning(place: Any) -> ReportVersion:
+    """A draft of a GPC report with one row not estimated, of which a check warns."""
+    version = make.draft(place, framework="gpc")
+    rows = [make.line("I.1.1", 5), make.line("I.1.2", notation_key="NE", explanation="No data.")]
+    make.fill(version, lines=rows)
+    WarningAnswer.objects.all().delete()
+    return version
+
+
+ACTS = [
+    Act(
+        "report-begin",
+        make.draft,
+        lambda: {"year": "2019", "period": "calendar", "framework": "gpc"},
+        Report.objects.count,
+    ),
+    Act(
+        "history-upload",
+        make.draft,
+        lambda: {**about(), "framework": "totals", "file": csv("row,year,co2e\nT.1,2018,5\nT.1,2019,6\n")},
+        Report.objects.count,
+    ),
+    Act("section-about", make.draft, about, revisions),
+    Act(
+        "section-community",
+        make.draft,
+        lambda: {"revision": "0", "co2e-T.1": "7"},
+        InventoryLine.objects.count,
+    ),
+    Act(
+        "section-operations",
+        make.draft,
+        lambda: {"revision": "0", "co2e-O.1": "7"},
+        InventoryLine.objects.count,
+    ),
+    Act("section-indicators", make.draft, lambda: {"revision": "0"}, revisions),
+    Act(
+        "rows-upload",
+        make.draft,
+        lambda: {"revision": "0", "file": csv("row,co2e\nT.1,5\n")},
+        InventoryLine.objects.count,
+    ),
+    Act("section-evidence", make.draft, lambda: {"link": "https://example.org/"}, Evidence.objects.count),
+    Act("evidence-status", make.draft, lambda: {"revision": "0", "complete": "yes"}, revisions),
+    Act("evidence-remove", with_evidence, dict, Evidence.objects.count),
+    Act(
+        "report-checks",
+        with_warning,
+        lambda: {"answer-not-estimated-I.1.2": "By next year."},
+        WarningAnswer.objects.count,
+    ),
+    Act("report-discard", make.draft, dict, ReportVersion.objects.count),
+    Act("report-correct", make.accepted, lambda: {"reason": "A factor."}, ReportVersion.objects.count),
+    Act("report-submit", make.ready, lambda: {"declaration": "yes"}, states, "contributor", "certifier"),
+    Act("review-take", make.submitted, dict, states, "certifier", "reviewer"),
+    Act(
+        "review-remark",
+        make.in_review,
+        lambda: {"section": "community", "row": "T.1", "text": "Why?"},
+        Remark.objects.count,
+        "certifier",
+        "reviewer",
+    ),
+    Act("review-return", make.in_review, lambda: {"note": "See there."}, states, "certifier", "reviewer"),
+    Act("review-accept", make.in_review, dict, states, "certifier", "reviewer"),
+]
+
+
+def address(name: str, version: ReportVersion) -> str:
+    if name in ("report-begin", "history-upload"):
+        return reverse(f"inventories:{name}", args=[version.government.slug])
+    if name == "evidence-remove":
+        return reverse(f"inventories:{name}", args=[version.evidence.get().pk])
+    return reverse(f"inventories:{name}", args=[version.report.reference])
+
+
+def test_the_table_holds_every_page_that_acts():
+    from inventories import urls
+
+    reading = {
+        "history-template", "report-tasks", "rows-template", "report-receipt", "report-read", "review",
+        "review-accepted", "evidence-file",
+    }  # fmt: skip
+    assert {act.name for act in ACTS} | reading == {pattern.name for pattern in urls.urlpatterns}
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+def test_only_the_right_role_acts(act: Act):
+    network = make.network()
+    place = make.government(network=network)
+    people = {
+        "stranger": make.contributor(make.government()),
+        "contributor": make.contributor(place),
+        "certifier": make.certifier(place),
+        "reviewer": make.reviewer(network),
+    }
+    version = act.begin(place)
+    url = address(act.name, version)
+    before = act.changes()
+
+    def post(who: str) -> int:
+        client = Client()
+        client.force_login(people[who])
+        return client.post(url, act.data()).status_code
+
+    anonymous = Client().post(url, act.data())
+    assert anonymous.url.startswith(reverse("account_login"))
+    assert (post("stranger"), act.changes()) == (404, before)
+    assert (post(act.wrong), act.changes()) == (403, before)
+    assert post(act.right) == 302
+    assert act.changes() != before
+
+
+@pytest.mark.parametrize(
+    "name", ["report-tasks", "report-receipt", "review", "section-community", "report-read"]
+)
+def test_a_stranger_finds_no_report(name):
+    version = make.submitted(make.government(network=make.network()))
+    client = Client()
+    client.force_login(make.certifier(make.government()))
+    args = [version.report.reference] + ([1] if name == "report-read" else [])
+    assert client.get(reverse(f"inventories:{name}", args=args)).status_code == 404
+
+
+def test_the_secretariat_does_not_edit_a_draft_but_sees_its_task_list():
+    network = make.network()
+    version = make.draft(make.government(network=network))
+    client = Client()
+    client.force_login(make.reviewer(network))
+    section = reverse("inventories:section-community", args=[version.report.reference])
+    assert client.get(section).status_code == 403
+    page = client.get(reverse("inventories:report-tasks", args=[version.report.reference])).content.decode()
+    assert str(SectionCode.COMMUNITY.label) in page
+    assert section not in page
