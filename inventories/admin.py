@@ -96,7 +96,7 @@ class EvidenceInline(PartInline):
 
     model = Evidence
     fields = ["title", "section", "row", "link", "opened", "sha256", "added_by", "added_at"]
-    readonly_fields = ["opened"]
+    readonly_fields = ["link", "opened"]
 
     @admin.display(description=_("file"))
     def opened(self, evidence: Evidence) -> str:
