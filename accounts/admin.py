@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -29,6 +29,14 @@ from accounts.permissions import Permission, may
 
 admin.site.unregister([Group, EmailAddress, Authenticator])
 """Groups are not used; addresses and second factors are their owners' alone."""
+
+
+def within_reach(request: HttpRequest) -> Q:
+    """What belongs to the networks of the user's secretariat, or to their members."""
+    memberships = request.user.current_memberships if isinstance(request.user, User) else []
+    networks = [held.network_id for held in memberships if held.network_id]
+    governments = NetworkMembership.objects.current().filter(network__in=networks).values("government")
+    return Q(network__in=networks) | Q(government__in=governments)
 
 
 class GovernmentNameInline(GuardedTabularInline):
@@ -89,6 +97,11 @@ class UserAdmin(GuardedAdmin):
     readonly_fields = ["email", "date_joined", "last_login"]
     inlines = [MembershipInline]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """People who are, or were, members of what is within reach."""
+        known = Membership.objects.filter(within_reach(request)).values("user")
+        return super().get_queryset(request).filter(pk__in=known)
+
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """People join by invitation."""
         return False
@@ -108,7 +121,8 @@ class MembershipAdmin(GuardedAdmin):
     date_hierarchy = "since"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
-        return super().get_queryset(request).prefetch_related("government__names")
+        rows = super().get_queryset(request).filter(within_reach(request))
+        return rows.prefetch_related("government__names")
 
 
 @admin.register(Invitation)
@@ -122,7 +136,8 @@ class InvitationAdmin(GuardedAdmin):
     date_hierarchy = "invited_at"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
-        return super().get_queryset(request).prefetch_related("government__names")
+        rows = super().get_queryset(request).filter(within_reach(request))
+        return rows.prefetch_related("government__names")
 
 
 @admin.register(Mail)

@@ -321,18 +321,54 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
 UNNAMED = {"admin:(?P<url>.*)$": "/en/admin/nothing-is-here/"}
 """Addresses that cannot be had by name."""
 
+READ: set[str] = set()
+
 ADMIN: dict[str, set[str]] = {
     "accounts.government": {"add", "change"},
-    "accounts.invitation": set(),
-    "accounts.mail": set(),
-    "accounts.membership": set(),
+    "accounts.invitation": READ,
+    "accounts.mail": READ,
+    "accounts.membership": READ,
     "accounts.network": {"add", "change"},
     "accounts.user": {"change"},
+    "inventories.event": READ,
+    "inventories.figure": READ,
+    "inventories.referencefigure": READ,
+    "inventories.referencesource": {"add", "change"},
+    "inventories.report": READ,
+    "inventories.reportversion": READ,
+    "pledges.assessmentrequest": READ,
+    "pledges.claim": READ,
+    "pledges.declaration": {"add", "change"},
+    "pledges.endorsement": {"add", "change"},
+    "pledges.measure": {"add", "change"},
+    "pledges.question": {"add", "change"},
+    "pledges.statement": READ,
+    "pledges.target": {"change"},
+    "pledges.targetversion": READ,
+    "progress.assessment": READ,
 }
 """What an administrator may do to a record in the admin; every secretariat reads it, nobody else anything."""
 
+OF_A_PLACE = set(ADMIN) - {
+    "accounts.government",
+    "accounts.mail",
+    "accounts.network",
+    "inventories.referencesource",
+    "pledges.declaration",
+    "pledges.measure",
+}
+"""Records that only the secretariat of the government's own networks finds."""
+
+ADMIN_RECORDS: dict[str, Callable[[World], Any]] = {"accounts.user": lambda world: world.people["certifier"]}
+"""The record that is asked for, where it is not the first."""
+
+NOTHING_TO_FILL_IN = {"pledges.question"}
+"""Records whose empty form is complete: to post it is to save it."""
+
 ADMIN_OUTCOMES = {
     "secretariat": "login 403 403 403 403 200 200 200",
+    "own secretariat": "login 403 403 403 403 200 200 302",
+    "administrators, nothing to fill in": "login 403 403 403 403 403 302 403",
     "administrators": "login 403 403 403 403 403 200 403",
     "nobody": "login 403 403 403 403 403 403 403",
 }

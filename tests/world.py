@@ -13,9 +13,11 @@ from accounts import invitations, outbox
 from accounts.enums import Role
 from accounts.models import Government, Invitation, Mail, Membership, Network, User
 from inventories import evidence
-from inventories.models import Evidence, ReportVersion
-from pledges.enums import QuestionCode, QuestionState, TargetState
-from pledges.models import Question, TargetVersion
+from inventories.models import Evidence, ReferenceFigure, ReferenceSource, ReportVersion
+from pledges.enums import ClaimKind, QuestionCode, QuestionState, Standing, TargetState
+from pledges.models import Claim, Declaration, Endorsement, Question, Statement, TargetVersion
+from progress.enums import Origin, Verdict
+from progress.models import Assessment
 from tests import make
 from tests.make import NOW
 
@@ -63,6 +65,7 @@ class World:
         self._promises()
         self._reports()
         self._letters()
+        self._reference()
 
     def _people(self) -> None:
         elsewhere = make.government("zhenjiang", name="Zhenjiang", network=self.network)
@@ -121,5 +124,33 @@ class World:
         )
         self.letter = outbox.write(key="a/1", to="mayor@example.org", subject="Hello", body="Words", now=NOW)
 
-
-__all__ = ["PEOPLE", "World"]
+    def _reference(self) -> None:
+        """Records that have no page of their own here but stand in the admin."""
+        labels = {"label_en": "Words", "label_zh": "文字"}
+        declaration = Declaration.objects.create(
+            slug="declaration", network=self.network, date=NOW.date(), source="A test", **labels
+        )
+        of_city: dict[str, Any] = {"declaration": declaration, "government": self.city}
+        Endorsement.objects.create(declared_name="Saint Paul", standing=Standing.ENDORSED, **of_city)
+        statement = Statement.objects.create(order=1, text="20% by 2020", **of_city)
+        Claim.objects.create(
+            code="claim-1", government=self.city, statement=statement, kind=ClaimKind.ACTION, quote="Trees"
+        )
+        source = ReferenceSource.objects.create(text="A public inventory", **labels)
+        measure = self.target.measure
+        ReferenceFigure.objects.create(
+            government=self.city, measure=measure, source=source, year=2020, tonnes=1
+        )
+        Assessment.objects.create(
+            government=self.city,
+            target=self.target.target,
+            target_version=self.target,
+            verdict=Verdict.ON_TRACK,
+            origin=Origin.REPORTED,
+            method_version="1",
+            record={"rule": self.target.kind, "numbers": {}, "figures": [], "sentences": [], "open": []},
+            record_sha256="0" * 64,
+            assessed_on=NOW.date(),
+            checked_on=NOW.date(),
+            created_at=NOW,
+        )

@@ -34,8 +34,9 @@ def test_governments_are_found_by_any_of_their_names(client, administrator, netw
     assert "Saint Paul" not in page
 
 
-def test_an_administrator_closes_an_account_but_cannot_take_it_over(client, administrator):
-    person = make.user("mayor@example.org")
+def test_an_administrator_closes_an_account_but_cannot_take_it_over(client, administrator, network):
+    city = make.government(network=network)
+    person = make.user("mayor@example.org", role=Role.CERTIFIER, place=city)
     client.force_login(administrator)
     url = record("user_change", person.pk)
     page = client.get(url).content.decode()
@@ -44,6 +45,16 @@ def test_an_administrator_closes_an_account_but_cannot_take_it_over(client, admi
     client.post(url, {"email": "mine@example.org", "name": "Ada", "language": "en", **inline})
     person.refresh_from_db()
     assert (person.email, person.name, person.is_active) == ("mayor@example.org", "Ada", False)
+
+
+def test_people_of_other_networks_are_out_of_reach(client, administrator, network):
+    ours = make.certifier(make.government(network=network))
+    theirs = make.certifier(make.government(network=make.network()))
+    client.force_login(administrator)
+    page = client.get(record("user_changelist")).content.decode()
+    assert ours.email in page
+    assert theirs.email not in page
+    assert theirs.email not in client.get(record("membership_changelist")).content.decode()
 
 
 def test_what_a_letter_says_is_not_shown(client, network):
