@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts import dispatch, outbox
 from accounts.models import Government
+from inventories import canonical
 from progress import assessments
 
 logger = logging.getLogger(__name__)
@@ -56,8 +57,6 @@ def send_mail(*, mail_id: int) -> None:
 @shared_task(name="progress.verify_documents")
 def verify_documents() -> None:
     """Compare every signed document with its hash and its rows."""
-    from inventories import canonical
-
     for error in canonical.verify_all():
         logger.error("signed document differs: %s", error)
 

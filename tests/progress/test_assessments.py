@@ -233,6 +233,19 @@ def test_a_repeated_assessment_takes_the_same_queries_for_one_target_and_for_thr
         assess(place, as_of=TODAY + datetime.timedelta(days=1))
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_reported_figures_take_as_many_queries_as_public_ones(
+    count: int, django_assert_num_queries: Any
+) -> None:
+    place = make.government()
+    for number in range(count):
+        make.target(place, reduction_percent=20 + number)
+        make.accepted(place, 2015 + number)
+
+    with django_assert_num_queries(10):
+        assess(place)
+
+
 def test_the_digest_does_not_depend_on_the_order_of_keys() -> None:
     assert assessments.digest({"b": 1, "a": "吨"}) == assessments.digest({"a": "吨", "b": 1})
     assert assessments.digest({"a": 1}) != assessments.digest({"a": "1"})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 from io import StringIO
+from queue import Empty
 from typing import Any
 
 import pytest
@@ -13,6 +15,8 @@ from django.utils import timezone
 from accounts import outbox
 from accounts.models import Government, Mail
 from config.celery import app
+from inventories import frozen
+from inventories.models import ReportVersion
 from pledges import requests
 from pledges.enums import TargetKind
 from pledges.models import AssessmentRequest, Target
@@ -108,12 +112,11 @@ def test_judging_all_anew_sends_ranges_that_hold_every_outdated_government(
 
 
 def messages(task: str) -> list[dict[str, int]]:
-    """What was sent to the worker, in order; taken off the queue of the tests' broker in memory."""
+    """What was sent to the worker, in order; taken off the queue of the tests' broker."""
     found = []
-    with app.connection_for_read() as connection:
+    with app.connection_for_read() as connection, suppress(Empty):
         queue = connection.SimpleQueue(app.conf.task_default_queue, no_ack=True)
-        while queue.qsize():
-            message = queue.get(block=False)
+        while message := queue.get(block=False):
             if message.headers["task"] == task:
                 found.append(message.payload[1])
     return found
@@ -126,6 +129,17 @@ def test_a_letter_is_sent_once_however_often_its_message_comes(mailoutbox: list[
         tasks.send_mail(mail_id=letter.pk)
 
     assert len(mailoutbox) == 1
+
+
+def test_a_signed_document_that_was_changed_is_reported(caplog: pytest.LogCaptureFixture) -> None:
+    sound, changed = make.submitted(), make.submitted(year=2019)
+    frozen.lift()
+    ReportVersion.objects.filter(pk=changed.pk).update(document="{}")
+
+    tasks.verify_documents()
+
+    assert f"signed document differs: {changed}" in caplog.text
+    assert str(sound) not in caplog.text
 
 
 def command(*arguments: str) -> str:
