@@ -14,6 +14,7 @@ export PORT SITE_URL
 # The servers of docker-compose.yml, for make test-services.
 TEST_DATABASE_URL := $(or $(DATABASE_URL),postgres://milepost:milepost@127.0.0.1:5432/milepost)
 TEST_BROKER_URL := $(or $(CELERY_BROKER_URL),redis://127.0.0.1:6379/0)
+SERVERS = DATABASE_URL="$(TEST_DATABASE_URL)" CELERY_BROKER_URL="$(TEST_BROKER_URL)"
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -60,7 +61,8 @@ test: .venv/dev.stamp ## Run the tests that need no server and no browser
 	@DATABASE_URL= CELERY_BROKER_URL=memory:// $(BIN)/pytest -q -n 2
 
 test-services: .venv/dev.stamp ## Run the same tests and those with a real worker on PostgreSQL and Redis
-	@DATABASE_URL="$(TEST_DATABASE_URL)" CELERY_BROKER_URL="$(TEST_BROKER_URL)" $(BIN)/pytest -q -m "not browser"
+	@$(SERVERS) $(BIN)/pytest -q -n 2
+	@$(SERVERS) $(BIN)/pytest -q -m service
 
 test-browser: .venv/dev.stamp ## Run the journeys in headless Chromium (CHROMIUM names the program)
 	@DATABASE_URL= CELERY_BROKER_URL=memory:// $(BIN)/pytest -q -m browser
