@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -17,22 +18,22 @@ from inventories.models import InventoryLine, ReportVersion
 
 @dataclass(frozen=True)
 class ReadLine:
-    """A framework row with the line it holds, and its masses in the framework's order (tonnes)."""
+    """A framework row with the line it holds, and its masses (tonnes) with their units."""
 
     row: Row
     line: InventoryLine
-    masses: list[Any]
+    masses: list[tuple[Decimal | None, str]]
 
 
 @dataclass(frozen=True)
 class Inventory:
-    """A section of rows, with its total in each quantity at the version's level (tonnes)."""
+    """A section of rows, with its totals (tonnes) at the version's level and their units."""
 
     code: str
     label: str
     lines: list[ReadLine]
     blank: int
-    totals: list[Any]
+    totals: list[tuple[Decimal | None, str]]
 
 
 def context(version: ReportVersion) -> dict[str, Any]:
@@ -82,9 +83,11 @@ def inventory(
         label=str(code.label),
         lines=[read_line(row, lines[code.value, row.code], framework) for row in held],
         blank=len(rows) - len(held),
-        totals=[sums.at(level, quantity, code) for quantity in framework.quantities],
+        totals=[(sums.at(level, quantity, code), UNITS[quantity]) for quantity in framework.quantities],
     )
 
 
 def read_line(row: Row, line: InventoryLine, framework: frameworks.Framework) -> ReadLine:
-    return ReadLine(row, line, [getattr(line, quantity) for quantity in framework.quantities])
+    return ReadLine(
+        row, line, [(getattr(line, quantity), UNITS[quantity]) for quantity in framework.quantities]
+    )

@@ -16,9 +16,6 @@ from inventories.models import Remark, ReportVersion, Section
 from inventories.views.loading import SignedInRequest
 
 
-SECTIONS = Prefetch("sections", Section.objects.select_related("saved_by"))
-
-
 @dataclass(frozen=True)
 class Step:
     """One entry of the task list."""
@@ -56,7 +53,7 @@ def around(request: SignedInRequest, version: ReportVersion, here: str = "") -> 
     """What every page of a report knows. A remark is the reviewer's own until the version is decided on."""
     held = {permission for role in roles(request.user, version.report) for permission in PERMISSIONS_OF[role]}
     may_review = Permission.REVIEW_REPORT in held
-    prefetch_related_objects([version], SECTIONS)
+    prefetch_related_objects([version], Prefetch("sections", Section.objects.select_related("saved_by")))
     remarks = remarks_to_answer(version) if may_review or version.state != State.IN_REVIEW else []
     return {
         "report": version.report,
