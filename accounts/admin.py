@@ -69,7 +69,7 @@ class GovernmentAdmin(GuardedAdmin):
     inlines = [GovernmentNameInline, NetworkMembershipInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Government]:
-        return super().get_queryset(request).with_names()
+        return super().get_queryset(request).prefetch_related("names", "parent__names")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A government stays: promises, reports and people point to it."""

@@ -11,7 +11,8 @@ from django.db.models import Min, QuerySet
 from accounts.models import Government, User
 from inventories.enums import OPEN_STATES, State
 from inventories.models import Report, ReportVersion, Section
-from pledges.models import Question, Target, TargetVersion
+from pledges.models import Question, TargetVersion
+from portal import terms
 from progress.models import Assessment
 
 
@@ -35,6 +36,31 @@ class Years:
     due: int | None
     missing: list[int]
     since: int | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A target, in force or proposed, and what the judge says of it, if it has looked already."""
+
+    version: TargetVersion
+    assessment: Assessment | None
+
+    @property
+    def summary(self) -> str:
+        return terms.summary(self.version)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An open question, and the promise it is about in one line."""
+
+    question: Question
+    about: str
+
+    @property
+    def quote(self) -> str:
+        source = self.question.target or self.question.claim
+        return source.quote if source else ""
 
 
 def drafts(government: Government) -> list[Draft]:
@@ -80,21 +106,26 @@ def years(government: Government, this_year: int) -> Years:
     return Years(due=None if last in done else last, missing=missing, since=since)
 
 
-def open_questions(government: Government) -> QuerySet[Question]:
-    """Questions that wait for an answer from the government."""
-    return Question.objects.filter(government=government).open().select_related("target", "claim")
-
-
-def proposals(government: Government) -> QuerySet[TargetVersion]:
+def proposals(government: Government) -> list[Standing]:
     """What the government proposed and the secretariat has not decided."""
     proposed = TargetVersion.objects.filter(target__government=government).proposed()
-    return proposed.select_related("target").order_by("proposed_at")
+    found = proposed.select_related("target", "measure").order_by("proposed_at")
+    return [Standing(version, None) for version in found]
 
 
-def verdicts(government: Government) -> list[tuple[Target, Assessment | None]]:
-    """Every target of the government with its current assessment."""
-    targets = Target.objects.filter(government=government).order_by("pk")
-    assessments = {
-        made.target_id: made for made in Assessment.objects.current().filter(government=government)
-    }
-    return [(target, assessments.get(target.pk)) for target in targets]
+def standings(government: Government) -> list[Standing]:
+    """Every target of the government in force, with its current assessment."""
+    versions = TargetVersion.objects.in_force().filter(target__government=government)
+    current = Assessment.objects.current().filter(government=government)
+    by_target = {assessment.target_id: assessment for assessment in current}
+    return [
+        Standing(version, by_target.get(version.target_id))
+        for version in versions.select_related("target", "measure").order_by("target")
+    ]
+
+
+def open_questions(government: Government, known: list[Standing]) -> list[Asked]:
+    """Questions that wait for an answer from the government."""
+    summaries = {standing.version.target_id: standing.summary for standing in known}
+    questions = Question.objects.filter(government=government).open().select_related("target", "claim")
+    return [Asked(question, summaries.get(question.target_id or 0, "")) for question in questions]

@@ -62,7 +62,7 @@ class QueueFilter(forms.Form):
     )
 
     def __init__(self, data: Any, *, network: Network) -> None:
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         found = Government.objects.in_network(network).order_by("country").values_list("country", flat=True)
         choices = [("", _("All")), *((code, code) for code in found.distinct())]
         cast(forms.ChoiceField, self.fields["country"]).choices = choices
@@ -105,7 +105,7 @@ def to_confirm(network: Network) -> QuerySet[TargetVersion]:
     proposed = TargetVersion.objects.filter(target__government__in=Government.objects.in_network(network))
     return (
         proposed.proposed()
-        .select_related("target__government", "proposed_by")
+        .select_related("target__government", "measure", "proposed_by")
         .prefetch_related("target__government__names")
         .order_by("proposed_at")
     )

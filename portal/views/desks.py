@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import members
 from accounts.access import loads, require
-from accounts.models import Government, Network
+from accounts.models import Government, Membership, Network
 from accounts.permissions import Permission, may
 from portal import due, queue
 
@@ -34,10 +34,10 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 def _places(request: HttpRequest) -> list[dict[str, Any]]:
-    memberships = request.user.memberships.current().select_related("government", "network")
+    memberships = Membership.objects.current().filter(user=request.user.pk)
     return [
         {"place": held.place, "role": held.get_role_display(), "is_network": held.network_id is not None}
-        for held in memberships.prefetch_related("government__names")
+        for held in memberships.select_related("government", "network").prefetch_related("government__names")
     ]
 
 
@@ -50,6 +50,7 @@ def _desk_of(place: Government | Network) -> str:
 @require(Permission.SEE_DESK)
 def government_desk(request: HttpRequest, government: Government) -> HttpResponse:
     now = timezone.localtime()
+    standings = due.standings(government)
     return render(
         request,
         "portal/desk_government.html",
@@ -58,9 +59,9 @@ def government_desk(request: HttpRequest, government: Government) -> HttpRespons
             "drafts": due.drafts(government),
             "with_secretariat": due.with_secretariat(government),
             "years": due.years(government, now.year),
-            "questions": due.open_questions(government),
+            "questions": due.open_questions(government, standings),
             "proposals": due.proposals(government),
-            "verdicts": due.verdicts(government),
+            "standings": standings,
             "members": members.at(government).order_by("role", "user__name"),
             "may_edit": may(request.user, Permission.EDIT_REPORT, government),
             "may_answer": may(request.user, Permission.ANSWER_QUESTION, government),
@@ -84,7 +85,7 @@ def network_desk(request: HttpRequest, network: Network) -> HttpResponse:
             "filters": filters,
             "asked": asked,
             "page": found.get_page(request.GET.get("page")),
-            "to_confirm": _first(queue.to_confirm(network)),
+            "to_confirm": _standings(_first(queue.to_confirm(network))),
             "answers": _first(queue.answers(network)),
             "without_report": _first(queue.without_report(network)),
             "without_target": _first(queue.without_target(network)),
@@ -93,6 +94,10 @@ def network_desk(request: HttpRequest, network: Network) -> HttpResponse:
             "now": now,
         },
     )
+
+
+def _standings(first: dict[str, Any]) -> dict[str, Any]:
+    return first | {"rows": [due.Standing(version, None) for version in first["rows"]]}
 
 
 def _first(rows: QuerySet[Any]) -> dict[str, Any]:

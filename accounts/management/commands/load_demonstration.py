@@ -14,9 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
-            raise CommandError(
-                "Everyone knows the password of these accounts: not in production."
-            )
+            raise CommandError("Everyone knows the password of these accounts: not in production.")
         try:
             made = demonstration.load(now=timezone.now())
         except demonstration.PlaceMissing as place:
