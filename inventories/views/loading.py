@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.access import loads
 from accounts.models import Government, User
 from inventories.enums import State
+from inventories.history import Refused
 from inventories.models import Evidence, Report, ReportVersion
 
 View = Callable[..., HttpResponseBase]
@@ -59,7 +60,7 @@ def with_report(report: Report, version: ReportVersion) -> ReportVersion:
 
 
 def with_draft(view: View) -> View:
-    """Give the view the report's draft; where there is none, say so and show the task list."""
+    """Give the view the report's draft; where there is none (any more), say so and show the task list."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, report: Report, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -67,7 +68,13 @@ def with_draft(view: View) -> View:
         if not version.is_draft:
             messages.info(request, no_longer_a_draft(version))
             return redirect("inventories:report-tasks", report.reference)
-        return view(request, version, *args, **kwargs)
+        try:
+            return view(request, version, *args, **kwargs)
+        except Refused as refusal:  # a colleague submitted or discarded the draft meanwhile
+            messages.error(request, str(refusal))
+            if Report.objects.filter(pk=report.pk).exists():
+                return redirect("inventories:report-tasks", report.reference)
+            return redirect("portal:government-desk", report.government.slug)
 
     return wrapped
 

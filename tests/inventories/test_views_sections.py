@@ -6,13 +6,16 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from inventories import frameworks, sections
+from inventories import frameworks, reports, sections
 from inventories.enums import SectionCode, SectionStatus
 from inventories.models import ReportVersion
+from inventories.views.loading import with_draft
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +179,41 @@ def test_a_submitted_section_leads_to_the_task_list_and_stays_as_it_was(client):
     answer = client.post(address(version, "community"), {"revision": "1", "co2e-T.1": "5"}, follow=True)
     assert "can be read, but no longer changed" in answer.content.decode()
     assert version.lines.get().co2e == 1000
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "leads_to", "said"),
+    [
+        (
+            lambda version: reports.discard(version=version, by=version.created_by),
+            "portal:government-desk",
+            "discarded",
+        ),
+        (
+            lambda version: reports.submit(version=version, by=version.created_by, now=make.NOW),
+            "inventories:report-tasks",
+            "has been submitted",
+        ),
+    ],
+    ids=["discarded", "submitted"],
+)
+def test_a_draft_that_goes_while_it_is_saved_is_said_to_have_gone(rf, meanwhile, leads_to, said):
+    """The view has read the draft; before it saves, a colleague is quicker."""
+    version = make.ready()
+    report = version.report
+
+    @with_draft
+    def save(request, draft):
+        meanwhile(ReportVersion.objects.get(pk=draft.pk))
+        make.fill(draft)
+
+    request = rf.post("/")
+    request.session, request.user = SessionStore(), version.created_by
+    request._messages = FallbackStorage(request)
+    answer = save(request, report)
+    argument = report.government.slug if "desk" in leads_to else report.reference
+    assert answer.url == reverse(leads_to, args=[argument])
+    assert said in str(next(iter(request._messages)))
 
 
 @pytest.mark.parametrize("count", [1, 3, 54])
