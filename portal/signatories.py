@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import get_language
@@ -125,24 +126,25 @@ def standings_of(governments: Iterable[int]) -> dict[int, list[Standing]]:
 
 
 def sparks_of(governments: Iterable[int]) -> dict[int, Spark]:
-    """By government: its reported figures, public ones where it never reported; the fuller measure."""
+    """By government: its reported figures, public ones of one source where it never reported.
+
+    Of several measures or sources, the one with most years.
+    """
     pks = list(governments)
     columns = ("government", "measure", "year", "tonnes")
     reported = Figure.objects.current().filter(government__in=pks, tonnes__isnull=False, series="main")
     public = reported.exclude(version__publication=Publication.VERDICT)
     reference = ReferenceFigure.objects.filter(government__in=pks)
-    found = _fullest(reference.order_by("year").values_list(*columns), is_reference=True)
+    found = _fullest(reference.order_by("year").values_list(*columns, "source"), is_reference=True)
     has_reported = set(reported.order_by().values_list("government", flat=True).distinct())
     kept = {pk: line for pk, line in found.items() if pk not in has_reported}
     return kept | _fullest(public.order_by("year").values_list(*columns), is_reference=False)
 
 
-def _fullest(
-    values: Iterable[tuple[int, int, int, Decimal | None]], *, is_reference: bool
-) -> dict[int, Spark]:
-    series: dict[int, dict[int, list[tuple[int, Decimal]]]] = defaultdict(lambda: defaultdict(list))
-    for government, measure, year, tonnes in values:
-        series[government][measure].append((year, tonnes or Decimal(0)))
+def _fullest(values: Iterable[tuple[Any, ...]], *, is_reference: bool) -> dict[int, Spark]:
+    series: dict[int, dict[Any, list[tuple[int, Decimal]]]] = defaultdict(lambda: defaultdict(list))
+    for government, measure, year, tonnes, *source in values:
+        series[government][measure, *source].append((year, tonnes))
     lines = {
         pk: spark(max(measures.values(), key=len), is_reference=is_reference, unit="t")
         for pk, measures in series.items()
