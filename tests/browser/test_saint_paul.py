@@ -1,0 +1,48 @@
+"""A question is answered and confirmed, and the verdict follows without anyone touching the server."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.person import Person
+
+pytestmark = pytest.mark.browser
+
+PROMISED_SECONDS = 5
+
+
+def test_saint_paul_names_its_base_year_and_the_target_is_met(person: Callable[..., Person]) -> None:
+    reader = person()
+    reader.visit("targets/saintpaul-1/")
+    reader.sees("Undetermined")
+    reader.sees("base year")
+
+    certifier = person("certifier@saint-paul.example")
+    certifier.visit("desk/governments/saint-paul/")
+    certifier.follow("Which is the base year?")
+    certifier.fill("Base year", "2005")
+    certifier.page.get_by_role("button", name=re.compile("Send|Answer")).first.click()
+
+    reviewer = person("reviewer@climate-leaders.example")
+    reviewer.visit("desk/networks/climate-leaders/")
+    reviewer.page.get_by_role("main").locator("a[href*='/desk/proposals/']").first.click()
+    reviewer.sees("2005")
+    reviewer.press("Confirm")
+    confirmed = time.monotonic()
+
+    while "Met" not in verdict(reader):
+        assert time.monotonic() - confirmed < PROMISED_SECONDS
+    reader.sees("26.3")
+    expect(reader.page.get_by_text("public figure").first).to_be_visible()
+    certifier.visit("desk/governments/saint-paul/")
+    expect(certifier.page.get_by_role("link", name="Which is the base year?")).to_have_count(0)
+
+
+def verdict(reader: Person) -> str:
+    reader.visit("targets/saintpaul-1/")
+    return reader.page.get_by_role("main").inner_text()
