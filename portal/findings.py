@@ -34,6 +34,13 @@ def finding(assessment: Assessment, data: Sequence[Datum], unit: str) -> str:
     return _of_figures(data)
 
 
+def of_series(data: Sequence[Datum]) -> str:
+    """What figures show by themselves: when they were highest, and how far they have fallen since."""
+    peak, latest = max(data, key=lambda each: (each.value, each.year)), data[-1]
+    fallen = 100 * (1 - latest.value / peak.value) if peak.value else Decimal(0)
+    return _of_peak({"peak_year": peak.year, "latest_year": latest.year, "percent_below_peak": fallen})
+
+
 def _of_peak(known: Mapping[str, Any]) -> str:
     peak, latest = known["peak_year"], known["latest_year"]
     below = Decimal(str(known.get("percent_below_peak", 0)))

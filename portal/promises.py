@@ -16,7 +16,7 @@ from accounts.models import Government
 from inventories.enums import Publication
 from inventories.models import ReferenceSource
 from pledges.enums import TargetKind
-from pledges.models import Target, TargetVersion
+from pledges.models import Measure, Target, TargetVersion
 from portal import charts, findings, sentences, terms
 from portal.evidence import Datum, Evidence, public_sources
 from progress.enums import Verdict
@@ -40,8 +40,21 @@ class Promise:
         return terms.summary(self.version)
 
     @property
+    def key(self) -> int:
+        """What sets its marks on a page apart from those of others."""
+        return self.target.pk
+
+    @property
+    def code(self) -> str:
+        return self.target.code
+
+    @property
+    def measure(self) -> Measure | None:
+        return self.version.measure
+
+    @property
     def unit(self) -> str:
-        return self.version.measure.unit if self.version.measure else ""
+        return self.measure.unit if self.measure else ""
 
     @property
     def record(self) -> Mapping[str, Any]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from accounts import numbers
+from pledges.enums import Provenance
 from portal import sentences
 from portal.evidence import Datum
 from portal.promises import Promise
 from progress.enums import Reason
 
 PROMISE, FIGURE, WORKED_OUT = "promise", "figure", "worked_out"
+DECLARED = gettext_noop("Declared by the government")
 
 LABELS: dict[str, tuple[Any, str, Any]] = {
     "base_year": (gettext_lazy("Base year"), PROMISE, ""),
@@ -133,7 +135,12 @@ def rows(promise: Promise) -> list[Row]:
     """The numbers of the current record in the order of the working."""
     known = {} if promise.is_withheld else promise.record.get("numbers", {})
     by_year = {each.year: each for each in promise.data}
-    return [_row(name, known, by_year, promise.unit) for name in LABELS if name in known]
+    found = [_row(name, known, by_year, promise.unit) for name in LABELS if name in known]
+    version = promise.version
+    if version.base_value_status != Provenance.STATED:
+        read = str(version.get_base_value_status_display())
+        found = [replace(row, rule=read) if row.rule == _(DECLARED) else row for row in found]
+    return found
 
 
 def open_reasons(promise: Promise) -> list[OpenReason]:
@@ -153,7 +160,7 @@ def _row(name: str, known: Mapping[str, Any], by_year: Mapping[int, Datum], unit
         return Row(str(label), text, exact, source, str(rule))
     datum = by_year.get(known.get(rule, 0))
     if datum is None:
-        return Row(str(label), text, exact, PROMISE, _("Declared by the government"))
+        return Row(str(label), text, exact, PROMISE, _(DECLARED))
     return Row(str(label), text, exact, source, datum=datum)
 
 

@@ -13,7 +13,7 @@ from inventories.enums import State
 from inventories.models import ReportVersion
 from pledges.enums import QuestionCode
 from pledges.models import Endorsement, Question
-from portal import promises, statements
+from portal import emissions, promises, statements
 
 
 @require_safe
@@ -22,13 +22,16 @@ def government(request: HttpRequest, slug: str) -> HttpResponse:
     endorsements = list(Endorsement.objects.filter(government=found).select_related("declaration"))
     questions = list(Question.objects.filter(government=found).open().select_related("target", "claim"))
     accepted = ReportVersion.objects.filter(report__government=found, state=State.ACCEPTED)
+    promised = promises.of_government(found)
+    is_drawn = any(promise.chart or promise.is_withheld for promise in promised)
     context = {
         "government": found,
         "trail": [(_("Promises"), reverse("portal:home"))],
         "parts": found.parts.prefetch_related("names"),
         "endorsements": endorsements,
         "memberships": found.network_memberships.current().select_related("network"),
-        "promises": promises.of_government(found),
+        "promises": promised,
+        "emissions": None if is_drawn else emissions.of_government(found),
         "reports": accepted.select_related("report").order_by("-report__year", "report__series"),
         "statements": statements.of_government(found),
         "questions": [each for each in questions if each.code != QuestionCode.TARGET],

@@ -192,6 +192,18 @@ def test_without_a_target_the_page_says_it_was_asked(client, place, url):
     assertContains(client.get(url), "No target yet: asked")
 
 
+def test_figures_are_drawn_without_a_promise_too(client, place, url):
+    """By hand: 8 Mt is 20% below 10 Mt."""
+    assessments.public_figures(place, {2010: 10_000_000, 2011: 9_000_000, 2012: 8_000_000})
+    text = words(client.get(url))
+    assert "Highest in 2010, 20.0% lower in 2012" in text
+    assert "Public figure: A public inventory" in text
+    reported(place, {2020: 7_000_000})
+    text = words(client.get(url))
+    assert "The highest figure is the latest, of 2020" in text
+    assert "Public figure" not in text
+
+
 def test_open_questions_stand_on_the_page(client, place, url):
     version = make.target(place, kind=TargetKind.OTHER)
     Question.objects.create(

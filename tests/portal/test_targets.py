@@ -78,6 +78,8 @@ def test_a_declared_base_value_is_said_to_be_declared(version):
     TargetVersion.objects.filter(pk=version.pk).update(base_value=5_000_000)
     reported(version, {2020: 4_700_000})
     assert numbers_of(version)["Value of the base year"][1].rule == "Declared by the government"
+    TargetVersion.objects.filter(pk=version.pk).update(base_value_status=Provenance.INFERRED)
+    assert numbers_of(version)["Value of the base year"][1].rule == "Inferred from the words"
 
 
 def test_what_is_open_stands_with_what_would_settle_it(client, version, url):
