@@ -12,8 +12,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Role
-
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
@@ -66,10 +64,6 @@ class User(AbstractBaseUser):
     def current_memberships(self) -> list[Any]:
         """Read once a request, so that a removal holds from the next request on."""
         return list(self.memberships.current().select_related("government", "network"))
-
-    @cached_property
-    def administers(self) -> bool:
-        return any(membership.role == Role.ADMINISTRATOR for membership in self.current_memberships)
 
     @property
     def in_secretariat(self) -> bool:
