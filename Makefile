@@ -75,7 +75,7 @@ PRODUCTION := MILEPOST_MODE=production SECRET_KEY=not-a-secret-only-long-enough-
 check: .venv/dev.stamp ## Lint, format, types, layers, migrations, deployment, messages, templates
 	@echo "==> ruff";            $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
 	@echo "==> mypy";            $(BIN)/mypy
-	@echo "==> import-linter";   $(BIN)/lint-imports --no-cache
+	@echo "==> import-linter";   $(BIN)/lint-imports --no-cache --no-logo
 	@echo "==> migrations";      $(BIN)/python manage.py makemigrations --check --dry-run
 	@echo "==> deployment";      $(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 	@echo "==> messages";        $(BIN)/python -m config.messages check
