@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from accounts.words import in_chinese
 
 MINUS = "−"
 SPACE = "\N{NO-BREAK SPACE}"
 MILLION, WAN, YI = Decimal(1_000_000), Decimal(10_000), Decimal(100_000_000)
-
-
-def in_chinese() -> bool:
-    return (get_language() or "").startswith("zh")
 
 
 def rounded(value: Decimal, places: int) -> Decimal:

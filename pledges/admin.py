@@ -203,7 +203,7 @@ class ClaimAdmin(FrozenAdmin):
 
 
 ASKED = ["government", "target", "claim", "code"]
-WORDS = ["note", "suggestion"]
+WORDS = ["note", "note_zh", "suggestion", "suggestion_zh"]
 ANSWERED = [
     "state", "asked_at", "answer", "answered_by", "answered_at", "proposal", "settled_by", "settled_at",
 ]  # fmt: skip

@@ -24,7 +24,7 @@ from pledges.loading.declared import SECOND
 from pledges.loading.promises import commitments
 from pledges.loading.readings import inferences
 from pledges.loading.rows import BATCH, Tally
-from pledges.loading.tables import Row, read, slug_of_key
+from pledges.loading.tables import Row, in_chinese, read, slug_of_key
 from pledges.models import Claim, Endorsement, Question, Target, TargetVersion
 
 
@@ -34,6 +34,8 @@ def load(now: datetime.datetime) -> Tally:
     new = [each for each in wanted if _identity(each) not in asked]
     for question in new:
         question.asked_at = now
+        question.note_zh = in_chinese(question.note)
+        question.suggestion_zh = in_chinese(question.suggestion)
     Question.objects.bulk_create(new, batch_size=BATCH)
     return Tally("questions", created=len(new), unchanged=len(wanted) - len(new))
 

@@ -12,12 +12,12 @@ from pledges.enums import TargetState
 from pledges.loading.declared import SECOND
 from pledges.loading.readings import fields, inferences
 from pledges.loading.rows import Tally, bring, touched
-from pledges.loading.tables import Row, number, read, slug_of_key
+from pledges.loading.tables import Row, in_chinese, number, read, slug_of_key
 from pledges.models import Claim, Declaration, Measure, Statement, Target, TargetVersion
 
 CLAIM = (
     "government_id", "statement_id", "kind", "quote", "quantity", "scope", "base_year", "year", "value",
-    "unit", "note",
+    "unit", "note", "note_zh",
 )  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def _targets() -> Tally:
                 quote=row["quote"],
                 source=f"{declaration.label_en}: appendix, {row['signatory']}, statement {row['statement']}",
                 note=row["note"],
+                note_zh=in_chinese(row["note"]),
             )
         )
     return bring(
@@ -63,7 +64,7 @@ def _targets() -> Tally:
         Target,
         wanted,
         key=("code",),
-        fields=("government_id", "statement_id", "quote", "source", "note"),
+        fields=("government_id", "statement_id", "quote", "source", "note", "note_zh"),
         keep=lambda found: found.pk in by_people,
     )
 
@@ -163,4 +164,5 @@ def _claim(row: Row, statement: Statement) -> Claim:
         value=Decimal(row["value"]) if row["value"] else None,
         unit=row["unit"],
         note=row["note"],
+        note_zh=in_chinese(row["note"]),
     )

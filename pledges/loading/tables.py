@@ -25,5 +25,16 @@ def slug_of_key() -> dict[str, str]:
     }
 
 
+@cache
+def chinese_notes() -> dict[str, str]:
+    """The Chinese of every note, reason and suggestion of the reference files, by its English."""
+    return {row["text_en"]: row["text_zh"] for row in read("pledges", "notes")}
+
+
+def in_chinese(text: str) -> str:
+    """Its Chinese, or nothing where notes.csv has none."""
+    return chinese_notes().get(text, "")
+
+
 def number(text: str) -> int | None:
     return int(text) if text else None

@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="declarations",
                         to="accounts.network",
+                        verbose_name="network",
                     ),
                 ),
             ],
@@ -100,6 +101,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="statements",
                         to="pledges.declaration",
+                        verbose_name="declaration",
                     ),
                 ),
                 (
@@ -108,6 +110,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="statements",
                         to="accounts.government",
+                        verbose_name="government",
                     ),
                 ),
             ],
@@ -156,12 +159,14 @@ class Migration(migrations.Migration):
                 ),
                 ("unit", models.CharField(blank=True, max_length=60, verbose_name="unit")),
                 ("note", models.TextField(blank=True, verbose_name="note")),
+                ("note_zh", models.TextField(blank=True, verbose_name="note in Chinese")),
                 (
                     "government",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="claims",
                         to="accounts.government",
+                        verbose_name="government",
                     ),
                 ),
                 (
@@ -170,6 +175,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="claims",
                         to="pledges.statement",
+                        verbose_name="statement",
                     ),
                 ),
             ],
@@ -192,12 +198,14 @@ class Migration(migrations.Migration):
                 ("quote", models.TextField(verbose_name="quote")),
                 ("source", models.TextField(verbose_name="source")),
                 ("note", models.TextField(blank=True, verbose_name="note")),
+                ("note_zh", models.TextField(blank=True, verbose_name="note in Chinese")),
                 (
                     "government",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="targets",
                         to="accounts.government",
+                        verbose_name="government",
                     ),
                 ),
                 (
@@ -393,6 +401,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
                     ),
                 ),
                 (
@@ -414,6 +423,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposed by",
                     ),
                 ),
                 (
@@ -422,6 +432,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="versions",
                         to="pledges.target",
+                        verbose_name="target",
                     ),
                 ),
             ],
@@ -459,7 +470,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("note", models.TextField(blank=True, verbose_name="what is unclear")),
+                ("note_zh", models.TextField(blank=True, verbose_name="what is unclear, in Chinese")),
                 ("suggestion", models.TextField(blank=True, verbose_name="suggestion")),
+                ("suggestion_zh", models.TextField(blank=True, verbose_name="suggestion in Chinese")),
                 (
                     "state",
                     models.CharField(
@@ -485,6 +498,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="answered by",
                     ),
                 ),
                 (
@@ -495,6 +509,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="questions",
                         to="pledges.claim",
+                        verbose_name="claim",
                     ),
                 ),
                 (
@@ -503,6 +518,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="questions",
                         to="accounts.government",
+                        verbose_name="government",
                     ),
                 ),
                 (
@@ -513,6 +529,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="settled by",
                     ),
                 ),
                 (
@@ -523,6 +540,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="questions",
                         to="pledges.target",
+                        verbose_name="target",
                     ),
                 ),
                 (
@@ -533,6 +551,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="questions",
                         to="pledges.targetversion",
+                        verbose_name="proposal",
                     ),
                 ),
             ],
@@ -560,6 +579,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="assessment_requests",
                         to="accounts.government",
+                        verbose_name="government",
                     ),
                 ),
             ],
@@ -605,6 +625,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="endorsements",
                         to="pledges.declaration",
+                        verbose_name="declaration",
                     ),
                 ),
                 (
@@ -613,6 +634,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="endorsements",
                         to="accounts.government",
+                        verbose_name="government",
                     ),
                 ),
             ],

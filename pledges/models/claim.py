@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Government
+from accounts.words import Text, in_readers_language
 from pledges.enums import ClaimKind
 from pledges.models.declaration import Statement
 
@@ -14,8 +15,12 @@ class Claim(models.Model):
     """An achievement, an estimate, a derived figure or an action, in the signatory's words."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
-    government = models.ForeignKey(Government, models.PROTECT, related_name="claims")
-    statement = models.ForeignKey(Statement, models.PROTECT, related_name="claims")
+    government = models.ForeignKey(
+        Government, models.PROTECT, related_name="claims", verbose_name=_("government")
+    )
+    statement = models.ForeignKey(
+        Statement, models.PROTECT, related_name="claims", verbose_name=_("statement")
+    )
     kind = models.CharField(_("kind"), max_length=30, choices=ClaimKind.choices)
     quote = models.TextField(_("quote"))
     quantity = models.CharField(_("quantity"), max_length=60, blank=True)
@@ -25,6 +30,7 @@ class Claim(models.Model):
     value = models.DecimalField(_("value"), max_digits=19, decimal_places=6, null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=60, blank=True)
     note = models.TextField(_("note"), blank=True)
+    note_zh = models.TextField(_("note in Chinese"), blank=True)
 
     class Meta:
         verbose_name = _("claim")
@@ -33,3 +39,8 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.get_kind_display()}"
+
+    @property
+    def told_note(self) -> Text:
+        """The note for the reader at hand."""
+        return in_readers_language(en=self.note, zh=self.note_zh)

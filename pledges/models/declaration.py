@@ -14,7 +14,9 @@ class Declaration(Labelled):
     """A text that governments endorse on a day."""
 
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
-    network = models.ForeignKey(Network, models.PROTECT, related_name="declarations")
+    network = models.ForeignKey(
+        Network, models.PROTECT, related_name="declarations", verbose_name=_("network")
+    )
     date = models.DateField(
         _("date"), help_text=_("The first day it may have been; the words stand beside it.")
     )
@@ -35,8 +37,12 @@ class Declaration(Labelled):
 class Endorsement(models.Model):
     """A government that a declaration names, as the declaration prints it."""
 
-    declaration = models.ForeignKey(Declaration, models.PROTECT, related_name="endorsements")
-    government = models.ForeignKey(Government, models.PROTECT, related_name="endorsements")
+    declaration = models.ForeignKey(
+        Declaration, models.PROTECT, related_name="endorsements", verbose_name=_("declaration")
+    )
+    government = models.ForeignKey(
+        Government, models.PROTECT, related_name="endorsements", verbose_name=_("government")
+    )
     declared_name = models.CharField(_("name as printed"), max_length=160)
     standing = models.CharField(_("standing"), max_length=10, choices=Standing.choices)
     target_to_be_added = models.BooleanField(_("target “to be added”"), default=False)
@@ -57,8 +63,12 @@ class Endorsement(models.Model):
 class Statement(models.Model):
     """One bullet of a declaration's appendix, verbatim."""
 
-    declaration = models.ForeignKey(Declaration, models.PROTECT, related_name="statements")
-    government = models.ForeignKey(Government, models.PROTECT, related_name="statements")
+    declaration = models.ForeignKey(
+        Declaration, models.PROTECT, related_name="statements", verbose_name=_("declaration")
+    )
+    government = models.ForeignKey(
+        Government, models.PROTECT, related_name="statements", verbose_name=_("government")
+    )
     order = models.PositiveSmallIntegerField(_("order"))
     text = models.TextField(_("text"))
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Government
+from accounts.words import Text, in_readers_language
 from pledges.enums import QuestionCode, QuestionState
 from pledges.models.claim import Claim
 from pledges.models.target import Target, TargetVersion
@@ -25,26 +26,49 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 class Question(models.Model):
     """Something a signatory's words leave open. The answer becomes a proposed target version."""
 
-    government = models.ForeignKey(Government, models.PROTECT, related_name="questions")
-    target = models.ForeignKey(Target, models.PROTECT, null=True, blank=True, related_name="questions")
-    claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="questions")
+    government = models.ForeignKey(
+        Government, models.PROTECT, related_name="questions", verbose_name=_("government")
+    )
+    target = models.ForeignKey(
+        Target, models.PROTECT, null=True, blank=True, related_name="questions", verbose_name=_("target")
+    )
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, null=True, blank=True, related_name="questions", verbose_name=_("claim")
+    )
     code = models.CharField(_("question"), max_length=20, choices=QuestionCode.choices)
     note = models.TextField(_("what is unclear"), blank=True)
+    note_zh = models.TextField(_("what is unclear, in Chinese"), blank=True)
     suggestion = models.TextField(_("suggestion"), blank=True)
+    suggestion_zh = models.TextField(_("suggestion in Chinese"), blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=QuestionState.choices, default=QuestionState.OPEN
     )
     asked_at = models.DateTimeField(_("asked"))
     answer = models.TextField(_("answer"), blank=True)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("answered by"),
     )
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     proposal = models.ForeignKey(
-        TargetVersion, models.PROTECT, null=True, blank=True, related_name="questions"
+        TargetVersion,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("proposal"),
     )
     settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("settled by"),
     )
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
 
@@ -84,3 +108,12 @@ class Question(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("pledges:question", args=[self.pk])
+
+    @property
+    def told_note(self) -> Text:
+        """The note for the reader at hand."""
+        return in_readers_language(en=self.note, zh=self.note_zh)
+
+    @property
+    def told_suggestion(self) -> Text:
+        return in_readers_language(en=self.suggestion, zh=self.suggestion_zh)

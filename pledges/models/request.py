@@ -16,7 +16,9 @@ class AssessmentRequestQuerySet(models.QuerySet["AssessmentRequest"]):
 class AssessmentRequest(models.Model):
     """Written in the transaction that makes an assessment necessary; done once it has been made."""
 
-    government = models.ForeignKey(Government, models.PROTECT, related_name="assessment_requests")
+    government = models.ForeignKey(
+        Government, models.PROTECT, related_name="assessment_requests", verbose_name=_("government")
+    )
     because = models.CharField(_("because of"), max_length=120)
     opened_at = models.DateTimeField(_("opened"), auto_now_add=True)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Government
+from accounts.words import Text, in_readers_language
 from pledges.enums import Provenance, TargetKind, TargetState, YearQualifier
 from pledges.fields import MassField
 from pledges.models.declaration import Statement
@@ -19,13 +20,16 @@ class Target(models.Model):
     """One quantified promise, with its words and their source. What it means is in its versions."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
-    government = models.ForeignKey(Government, models.PROTECT, related_name="targets")
+    government = models.ForeignKey(
+        Government, models.PROTECT, related_name="targets", verbose_name=_("government")
+    )
     statement = models.ForeignKey(
         Statement, models.PROTECT, null=True, blank=True, related_name="targets", verbose_name=_("statement")
     )
     quote = models.TextField(_("quote"))
     source = models.TextField(_("source"))
     note = models.TextField(_("note"), blank=True)
+    note_zh = models.TextField(_("note in Chinese"), blank=True)
 
     class Meta:
         verbose_name = _("target")
@@ -37,6 +41,11 @@ class Target(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("portal:target", args=[self.code])
+
+    @property
+    def told_note(self) -> Text:
+        """The note for the reader at hand."""
+        return in_readers_language(en=self.note, zh=self.note_zh)
 
 
 class TargetVersionQuerySet(models.QuerySet["TargetVersion"]):
@@ -58,7 +67,7 @@ class TargetVersion(models.Model):
     is a declared value of the base year, in tonnes, used where no report holds that year.
     """
 
-    target = models.ForeignKey(Target, models.PROTECT, related_name="versions")
+    target = models.ForeignKey(Target, models.PROTECT, related_name="versions", verbose_name=_("target"))
     number = models.PositiveSmallIntegerField(_("version"))
     kind = models.CharField(_("kind"), max_length=24, choices=TargetKind.choices)
     measure = models.ForeignKey(
@@ -97,11 +106,21 @@ class TargetVersion(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=TargetState.choices)
     reason = models.TextField(_("reason"), blank=True)
     proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("proposed by"),
     )
     proposed_at = models.DateTimeField(_("proposed"))
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decision_note = models.TextField(_("note on the decision"), blank=True)

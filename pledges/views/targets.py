@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import SignedIn, loads, require
 from accounts.models import Government
 from accounts.permissions import Permission
+from accounts.words import Text
 from pledges.actions import targets as actions
 from pledges.actions.errors import PledgeError
 from pledges.actions.proposals import standing
@@ -114,6 +115,6 @@ def _try(form: TypedForm, act: Any) -> TargetVersion | None:
     return None
 
 
-def _suggestion(government: Government) -> str:
+def _suggestion(government: Government) -> Text | None:
     asked = government.questions.open().filter(code=QuestionCode.TARGET).first()
-    return asked.suggestion if asked else ""
+    return asked.told_suggestion if asked else None
