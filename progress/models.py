@@ -23,9 +23,13 @@ class Assessment(models.Model):
     same answer. Superseded rows stay and are never changed again.
     """
 
-    government = models.ForeignKey(Government, models.PROTECT, related_name="assessments")
-    target = models.ForeignKey(Target, models.PROTECT, related_name="assessments")
-    target_version = models.ForeignKey(TargetVersion, models.PROTECT, related_name="assessments")
+    government = models.ForeignKey(
+        Government, models.PROTECT, related_name="assessments", verbose_name=_("government")
+    )
+    target = models.ForeignKey(Target, models.PROTECT, related_name="assessments", verbose_name=_("target"))
+    target_version = models.ForeignKey(
+        TargetVersion, models.PROTECT, related_name="assessments", verbose_name=_("target version")
+    )
     verdict = models.CharField(_("verdict"), max_length=14, choices=Verdict.choices)
     reason = models.CharField(_("reason"), max_length=30, choices=Reason.choices, blank=True)
     last_known = models.CharField(_("last known verdict"), max_length=14, choices=Verdict.choices, blank=True)

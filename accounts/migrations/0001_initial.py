@@ -176,6 +176,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="names",
                         to="accounts.government",
+                        verbose_name="government",
                     ),
                 ),
             ],
@@ -267,6 +268,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="ended by",
                     ),
                 ),
                 (
@@ -277,6 +279,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="memberships",
                         to="accounts.government",
+                        verbose_name="government",
                     ),
                 ),
                 (
@@ -285,6 +288,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="memberships",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
                     ),
                 ),
                 (
@@ -295,6 +299,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="staff_memberships",
                         to="accounts.network",
+                        verbose_name="network",
                     ),
                 ),
             ],
@@ -327,7 +332,10 @@ class Migration(migrations.Migration):
                         verbose_name="role",
                     ),
                 ),
-                ("token_sha256", models.CharField(max_length=64, unique=True)),
+                (
+                    "token_sha256",
+                    models.CharField(max_length=64, unique=True, verbose_name="SHA-256 of the token"),
+                ),
                 ("invited_at", models.DateTimeField(verbose_name="invited")),
                 ("expires_at", models.DateTimeField(verbose_name="expires")),
                 ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="accepted")),
@@ -340,6 +348,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="invitations",
                         to="accounts.government",
+                        verbose_name="government",
                     ),
                 ),
                 (
@@ -348,6 +357,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="invited by",
                     ),
                 ),
                 (
@@ -358,6 +368,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="invitations",
                         to="accounts.network",
+                        verbose_name="network",
                     ),
                 ),
             ],
@@ -386,6 +397,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="network_memberships",
                         to="accounts.government",
+                        verbose_name="government",
                     ),
                 ),
                 (
@@ -394,6 +406,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="memberships",
                         to="accounts.network",
+                        verbose_name="network",
                     ),
                 ),
             ],

@@ -100,7 +100,9 @@ class Government(models.Model):
 class GovernmentName(models.Model):
     """One name in one language."""
 
-    government = models.ForeignKey(Government, models.CASCADE, related_name="names")
+    government = models.ForeignKey(
+        Government, models.CASCADE, related_name="names", verbose_name=_("government")
+    )
     language = models.CharField(_("language"), max_length=12)
     text = models.CharField(_("name"), max_length=200)
 

@@ -32,18 +32,35 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """A user's role in one government or one network. Ended, never deleted."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name=_("user")
+    )
     government = models.ForeignKey(
-        Government, models.PROTECT, null=True, blank=True, related_name="memberships"
+        Government,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("government"),
     )
     network = models.ForeignKey(
-        Network, models.PROTECT, null=True, blank=True, related_name="staff_memberships"
+        Network,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="staff_memberships",
+        verbose_name=_("network"),
     )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     since = models.DateTimeField(_("since"))
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ended by"),
     )
 
     objects = MembershipQuerySet.as_manager()
@@ -87,12 +104,21 @@ class Invitation(models.Model):
 
     email = models.EmailField(_("e-mail address"))
     government = models.ForeignKey(
-        Government, models.PROTECT, null=True, blank=True, related_name="invitations"
+        Government,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="invitations",
+        verbose_name=_("government"),
     )
-    network = models.ForeignKey(Network, models.PROTECT, null=True, blank=True, related_name="invitations")
+    network = models.ForeignKey(
+        Network, models.PROTECT, null=True, blank=True, related_name="invitations", verbose_name=_("network")
+    )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    token_sha256 = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    token_sha256 = models.CharField(_("SHA-256 of the token"), max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("invited by")
+    )
     invited_at = models.DateTimeField(_("invited"))
     expires_at = models.DateTimeField(_("expires"))
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)

@@ -60,8 +60,12 @@ class NetworkMembershipQuerySet(models.QuerySet["NetworkMembership"]):
 class NetworkMembership(models.Model):
     """A government's time in a network; `since_year` where the month is not known."""
 
-    network = models.ForeignKey(Network, models.PROTECT, related_name="memberships")
-    government = models.ForeignKey(Government, models.PROTECT, related_name="network_memberships")
+    network = models.ForeignKey(
+        Network, models.PROTECT, related_name="memberships", verbose_name=_("network")
+    )
+    government = models.ForeignKey(
+        Government, models.PROTECT, related_name="network_memberships", verbose_name=_("government")
+    )
     since_year = models.PositiveSmallIntegerField(_("since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
     source = models.TextField(_("source"), blank=True)

@@ -17,14 +17,21 @@ from pledges.models import Measure
 class Section(models.Model):
     """How far a section is. `revision` counts its saves, so that nobody overwrites unseen."""
 
-    version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="sections")
+    version = models.ForeignKey(
+        ReportVersion, models.CASCADE, related_name="sections", verbose_name=_("version")
+    )
     code = models.CharField(_("section"), max_length=12, choices=SectionCode.choices)
     status = models.CharField(
         _("status"), max_length=16, choices=SectionStatus.choices, default=SectionStatus.NOT_STARTED
     )
     revision = models.PositiveIntegerField(_("revision"), default=0)
     saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("saved by"),
     )
     saved_at = models.DateTimeField(_("saved"), null=True, blank=True)
 
@@ -47,7 +54,9 @@ class Section(models.Model):
 class InventoryLine(models.Model):
     """One framework row with its masses (tonnes) or a notation key. A blank row has none: it is not zero."""
 
-    version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="lines")
+    version = models.ForeignKey(
+        ReportVersion, models.CASCADE, related_name="lines", verbose_name=_("version")
+    )
     section = models.CharField(
         _("section"),
         max_length=12,
@@ -92,8 +101,12 @@ class InventoryLine(models.Model):
 class IndicatorValue(models.Model):
     """A value of the period that is not a mass of emissions, in the measure's unit."""
 
-    version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="indicators")
-    measure = models.ForeignKey(Measure, models.PROTECT, related_name="indicator_values")
+    version = models.ForeignKey(
+        ReportVersion, models.CASCADE, related_name="indicators", verbose_name=_("version")
+    )
+    measure = models.ForeignKey(
+        Measure, models.PROTECT, related_name="indicator_values", verbose_name=_("measure")
+    )
     value = models.DecimalField(_("value"), max_digits=19, decimal_places=6)
     source = models.CharField(_("source"), max_length=240, blank=True)
 
@@ -112,14 +125,18 @@ class IndicatorValue(models.Model):
 class Evidence(models.Model):
     """A file or a link that backs a section or a row."""
 
-    version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="evidence")
+    version = models.ForeignKey(
+        ReportVersion, models.CASCADE, related_name="evidence", verbose_name=_("version")
+    )
     section = models.CharField(_("section"), max_length=12, choices=SectionCode.choices, blank=True)
     row = models.CharField(_("row"), max_length=20, blank=True)
     title = models.CharField(_("title"), max_length=200)
     link = models.URLField(_("link"), blank=True)
     file = models.FileField(_("file"), upload_to="evidence/%Y/", blank=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("added by")
+    )
     added_at = models.DateTimeField(_("added"))
 
     class Meta:

@@ -25,9 +25,13 @@ class Figure(models.Model):
     `tonnes` for masses of emissions, `amount` in the measure's unit for everything else: one of the two.
     """
 
-    government = models.ForeignKey(Government, models.PROTECT, related_name="figures")
-    measure = models.ForeignKey(Measure, models.PROTECT, related_name="figures")
-    version = models.ForeignKey(ReportVersion, models.PROTECT, related_name="figures")
+    government = models.ForeignKey(
+        Government, models.PROTECT, related_name="figures", verbose_name=_("government")
+    )
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="figures", verbose_name=_("measure"))
+    version = models.ForeignKey(
+        ReportVersion, models.PROTECT, related_name="figures", verbose_name=_("version")
+    )
     series = models.SlugField(_("inventory series"), max_length=40)
     year = models.PositiveSmallIntegerField(_("year"))
     tonnes = MassField(_("tonnes"), null=True, blank=True)
@@ -85,9 +89,15 @@ class ReferenceSource(Labelled):
 class ReferenceFigure(models.Model):
     """A public number that the government did not report. Never a report; verdicts on it are indications."""
 
-    government = models.ForeignKey(Government, models.PROTECT, related_name="reference_figures")
-    measure = models.ForeignKey(Measure, models.PROTECT, related_name="reference_figures")
-    source = models.ForeignKey(ReferenceSource, models.PROTECT, related_name="figures")
+    government = models.ForeignKey(
+        Government, models.PROTECT, related_name="reference_figures", verbose_name=_("government")
+    )
+    measure = models.ForeignKey(
+        Measure, models.PROTECT, related_name="reference_figures", verbose_name=_("measure")
+    )
+    source = models.ForeignKey(
+        ReferenceSource, models.PROTECT, related_name="figures", verbose_name=_("source")
+    )
     year = models.PositiveSmallIntegerField(_("year"))
     tonnes = MassField(_("tonnes"))
     note = models.TextField(_("note"), blank=True)

@@ -15,7 +15,9 @@ from inventories.models.report import ReportVersion
 class Event(models.Model):
     """A step in a version's life: who, what, when."""
 
-    version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="events")
+    version = models.ForeignKey(
+        ReportVersion, models.CASCADE, related_name="events", verbose_name=_("version")
+    )
     kind = models.CharField(_("what"), max_length=12, choices=EventKind.choices)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -40,11 +42,13 @@ class Event(models.Model):
 class Remark(models.Model):
     """A reviewer's word on a version, a section or a row."""
 
-    version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="remarks")
+    version = models.ForeignKey(
+        ReportVersion, models.CASCADE, related_name="remarks", verbose_name=_("version")
+    )
     section = models.CharField(_("section"), max_length=12, choices=SectionCode.choices, blank=True)
     row = models.CharField(_("row"), max_length=20, blank=True)
     text = models.TextField(_("remark"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
     at = models.DateTimeField(_("made"))
 
     class Meta:
@@ -69,7 +73,9 @@ class Remark(models.Model):
 class WarningAnswer(models.Model):
     """The signatory's answer to a warning of the checks; the reviewer reads it."""
 
-    version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="warning_answers")
+    version = models.ForeignKey(
+        ReportVersion, models.CASCADE, related_name="warning_answers", verbose_name=_("version")
+    )
     check_code = models.CharField(_("check"), max_length=40)
     row = models.CharField(_("row"), max_length=20, blank=True)
     text = models.TextField(_("answer"))

@@ -29,13 +29,17 @@ class Report(models.Model):
     """
 
     reference = models.CharField(_("reference"), max_length=24, unique=True)
-    government = models.ForeignKey(Government, models.PROTECT, related_name="reports")
+    government = models.ForeignKey(
+        Government, models.PROTECT, related_name="reports", verbose_name=_("government")
+    )
     framework = models.SlugField(_("framework"), max_length=40)
     series = models.SlugField(_("inventory series"), max_length=40, default="main")
     year = models.PositiveSmallIntegerField(_("year"), help_text=_("The year that labels the period."))
     period_start = models.DateField(_("first day"))
     period_end = models.DateField(_("last day"))
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("created by")
+    )
     created_at = models.DateTimeField(_("created"))
 
     class Meta:
@@ -76,10 +80,12 @@ class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
 class ReportVersion(models.Model):
     """One numbered version. From submission on only `state` moves; triggers hold everything else still."""
 
-    report = models.ForeignKey(Report, models.PROTECT, related_name="versions")
+    report = models.ForeignKey(Report, models.PROTECT, related_name="versions", verbose_name=_("report"))
     number = models.PositiveSmallIntegerField(_("version"))
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT)
-    corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name=_("corrects")
+    )
     reason = models.TextField(_("why it is corrected"), blank=True)
 
     level = models.CharField(_("reporting level"), max_length=12, choices=Level.choices, default=Level.NONE)
@@ -100,10 +106,17 @@ class ReportVersion(models.Model):
         _("publication"), max_length=10, choices=Publication.choices, default=Publication.FULL
     )
 
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("created by")
+    )
     created_at = models.DateTimeField(_("created"))
     certified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("certified by"),
     )
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     document = models.TextField(_("canonical JSON"), blank=True, editable=False)

@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="assessments",
                         to="accounts.government",
+                        verbose_name="government",
                     ),
                 ),
                 (
@@ -109,6 +110,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="assessments",
                         to="pledges.target",
+                        verbose_name="target",
                     ),
                 ),
                 (
@@ -117,6 +119,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="assessments",
                         to="pledges.targetversion",
+                        verbose_name="target version",
                     ),
                 ),
             ],
