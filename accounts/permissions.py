@@ -16,6 +16,7 @@ class Permission(Enum):
 
     SEE_DESK = "see desk"
     SEE_REPORT = "see a report that is not public"
+    SEE_DRAFT = "see what a draft holds before it is submitted"
     EDIT_REPORT = "edit a report"
     SUBMIT_REPORT = "certify and submit a report"
     ANSWER_QUESTION = "answer a question, declare a target"
@@ -30,7 +31,13 @@ class Permission(Enum):
 
 
 _CONTRIBUTOR = frozenset(
-    {Permission.SEE_DESK, Permission.SEE_REPORT, Permission.EDIT_REPORT, Permission.SEE_MEMBERS}
+    {
+        Permission.SEE_DESK,
+        Permission.SEE_REPORT,
+        Permission.SEE_DRAFT,
+        Permission.EDIT_REPORT,
+        Permission.SEE_MEMBERS,
+    }
 )
 _CERTIFIER = _CONTRIBUTOR | {
     Permission.SUBMIT_REPORT,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_base import GuardedAdmin
+from inventories.enums import State
 from inventories.models import (
     Event,
     Evidence,
@@ -108,6 +109,8 @@ class EvidenceInline(PartInline):
 
 @admin.register(ReportVersion)
 class ReportVersionAdmin(FrozenAdmin):
+    """What was submitted. A draft is the government's own."""
+
     place = "report__government"
     list_display = ["__str__", "government", "state", "level", "certified_by", "submitted_at"]
     list_filter = ["state", "report__framework", "report__year", "report__government__country"]
@@ -118,6 +121,9 @@ class ReportVersionAdmin(FrozenAdmin):
     inlines = [
         EventInline, SectionInline, LineInline, IndicatorInline, EvidenceInline, RemarkInline, AnswerInline,
     ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReportVersion]:
+        return super().get_queryset(request).exclude(state=State.DRAFT)
 
 
 @admin.register(Event)

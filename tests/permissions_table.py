@@ -178,12 +178,16 @@ inventories:report-receipt                 GET   login 404   200   200   404   2
 inventories:report-receipt                 POST  405   405   405   405   405   405   405   405
 inventories:report-read                    GET   login 404   200   200   404   200   200   404
 inventories:report-read                    POST  405   405   405   405   405   405   405   405
+inventories:report-read@draft              GET   login 404   200   200   404   404   404   404
+inventories:report-read@draft              POST  405   405   405   405   405   405   405   405
 inventories:report-discard                 GET   login 404   200   200   404   403   403   404
 inventories:report-discard                 POST  login 404   302   302   404   403   403   404
 inventories:report-correct                 GET   login 404   200   200   404   403   403   404
 inventories:report-correct                 POST  login 404   422   422   404   403   403   404
 inventories:review                         GET   login 404   403   403   404   200   200   404
 inventories:review                         POST  405   405   405   405   405   405   405   405
+inventories:review@draft                   GET   login 404   403   403   404   302   302   404
+inventories:review@draft                   POST  405   405   405   405   405   405   405   405
 inventories:review-take                    GET   405   405   405   405   405   405   405   405
 inventories:review-take                    POST  login 404   403   403   404   302   302   404
 inventories:review-remark                  GET   405   405   405   405   405   405   405   405
@@ -196,7 +200,7 @@ inventories:review-accepted                GET   login 404   403   403   404   2
 inventories:review-accepted                POST  405   405   405   405   405   405   405   405
 inventories:evidence-status                GET   405   405   405   405   405   405   405   405
 inventories:evidence-status                POST  login 404   302   302   404   403   403   404
-inventories:evidence-file                  GET   login 404   200   200   404   200   200   404
+inventories:evidence-file                  GET   login 404   200   200   404   404   404   404
 inventories:evidence-file                  POST  405   405   405   405   405   405   405   405
 inventories:evidence-remove                GET   login 404   200   200   404   403   403   404
 inventories:evidence-remove                POST  login 404   302   302   404   403   403   404
@@ -299,8 +303,10 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "inventories:report-discard": _of("draft"),
     "inventories:report-receipt": _of("submitted"),
     "inventories:report-read": _numbered("accepted"),
+    "inventories:report-read@draft": _numbered("draft"),
     "inventories:report-correct": _of("accepted"),
     "inventories:review": _of("in_review"),
+    "inventories:review@draft": _of("draft"),
     "inventories:review-take": _of("submitted"),
     "inventories:review-remark": _of("in_review"),
     "inventories:review-return": _of("in_review"),

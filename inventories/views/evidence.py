@@ -19,7 +19,7 @@ from inventories import evidence, history, sections
 from inventories.enums import SectionCode, SectionStatus
 from inventories.forms.evidence import EvidenceForm
 from inventories.models import Evidence, ReportVersion
-from inventories.views.loading import SignedInRequest, load_evidence, load_report, with_draft
+from inventories.views.loading import SignedInRequest, load_evidence, load_report, may_read, with_draft
 from inventories.views.methods import by_method
 from inventories.views.sections import revision_of, section_of
 from inventories.views.trail import around
@@ -101,7 +101,7 @@ def evidence_status(request: SignedInRequest, version: ReportVersion) -> HttpRes
 @require(Permission.SEE_REPORT)
 def evidence_file(request: SignedInRequest, item: Evidence) -> HttpResponseBase:
     """The file, always to be saved and never to be shown: it may hold anything."""
-    if not item.file:
+    if not item.file or not may_read(request.user, item.version):
         raise Http404
     try:
         content = item.file.open("rb")

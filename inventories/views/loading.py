@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import loads
 from accounts.models import Government, User
+from accounts.permissions import Permission, may
 from inventories.enums import State
 from inventories.history import Refused
 from inventories.models import Evidence, Report, ReportVersion
@@ -57,6 +58,14 @@ def with_report(report: Report, version: ReportVersion) -> ReportVersion:
     """`version`, knowing its report without asking again."""
     version.report = report
     return version
+
+
+def may_read(user: User, version: ReportVersion) -> bool:
+    """Whether `user`, who may see the report, may see what this version holds.
+
+    A draft is the government's own until it is submitted: the secretariat learns only that there is one.
+    """
+    return not version.is_draft or may(user, Permission.SEE_DRAFT, version)
 
 
 def with_draft(view: View) -> View:

@@ -22,7 +22,13 @@ from inventories.forms.review import RemarkForm, ReturnForm
 from inventories.models import Event, Report, ReportVersion
 from inventories.views import beside
 from inventories.views.findings import answered
-from inventories.views.loading import SignedInRequest, latest_version, load_report, with_version_in
+from inventories.views.loading import (
+    SignedInRequest,
+    latest_version,
+    load_report,
+    may_read,
+    with_version_in,
+)
 from inventories.views.methods import by_method
 from inventories.views.trail import around
 from pledges.models import AssessmentRequest, TargetVersion
@@ -50,7 +56,10 @@ def review_page(
 @load_report
 @require(Permission.REVIEW_REPORT)
 def review(request: SignedInRequest, report: Report) -> HttpResponse:
-    return review_page(request, latest_version(report))
+    version = latest_version(report)
+    if not may_read(request.user, version):
+        return redirect("inventories:report-tasks", report.reference)
+    return review_page(request, version)
 
 
 @require_POST

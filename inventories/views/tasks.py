@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,14 @@ from inventories.enums import EventKind, SectionStatus, State
 from inventories.forms.review import ReasonForm
 from inventories.models import Event, Report, ReportVersion
 from inventories.views import reading
-from inventories.views.loading import SignedInRequest, latest_version, load_report, with_draft, with_report
+from inventories.views.loading import (
+    SignedInRequest,
+    latest_version,
+    load_report,
+    may_read,
+    with_draft,
+    with_report,
+)
 from inventories.views.methods import by_method
 from inventories.views.trail import around
 
@@ -30,6 +37,8 @@ CORRECTABLE = (State.ACCEPTED, State.RETURNED)
 @require(Permission.SEE_REPORT)
 def report_tasks(request: SignedInRequest, report: Report) -> HttpResponse:
     version = latest_version(report)
+    if not may_read(request.user, version):
+        return underway(request, version)
     events = Event.objects.filter(version__report=report).select_related("by", "version").order_by("-pk")
     found = checks.run(version) if version.is_draft else []
     answered = checks.answers(version)
@@ -47,6 +56,17 @@ def report_tasks(request: SignedInRequest, report: Report) -> HttpResponse:
     }
     done = [step for step in context["steps"] if is_done(step.section)]
     return render(request, "inventories/tasks.html", {**context, "done": len(done)})
+
+
+def underway(request: SignedInRequest, version: ReportVersion) -> HttpResponse:
+    """That the government is working on a draft, and what was submitted before; nothing of the draft."""
+    submitted = version.report.versions.exclude(state=State.DRAFT)
+    context = {
+        **around(request, version),
+        "versions": submitted.order_by("-number"),
+        "events": Event.objects.filter(version__in=submitted).select_related("by", "version").order_by("-pk"),
+    }
+    return render(request, "inventories/underway.html", context)
 
 
 def is_done(section: Any) -> bool:
@@ -68,6 +88,8 @@ def report_read(request: SignedInRequest, report: Report, number: int) -> HttpRe
     version = with_report(
         report, get_object_or_404(report.versions.select_related("certified_by", "created_by"), number=number)
     )
+    if not may_read(request.user, version):
+        raise Http404
     context = {**around(request, version), **reading.context(version)}
     return render(request, "inventories/read.html", context)
 

@@ -147,18 +147,19 @@ def add(version: ReportVersion, **data) -> Evidence:
     return version.evidence.latest("pk")
 
 
-def test_an_evidence_file_goes_to_those_who_may_see_the_report_and_is_never_shown(version):
+def test_an_evidence_file_goes_to_those_who_may_see_the_version_and_is_never_shown(version):
     script = SimpleUploadedFile("sales <script>.txt", b"<script>alert(1)</script>", "text/html")
     item = add(version, title="Sales", file=script, section="community", row="I.1.1")
     url = reverse("inventories:evidence-file", args=[item.pk])
     network = version.government.network_memberships.get().network
-    for user in (version.created_by, make.reviewer(network)):
+    for user in (version.created_by, make.certifier(version.government)):
         answer = signed_in(user).get(url)
         assert b"".join(answer.streaming_content) == b"<script>alert(1)</script>"
         assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
         assert "<" not in answer.headers["Content-Disposition"]
         assert answer.headers["Content-Type"] == "application/octet-stream"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert signed_in(make.reviewer(network)).get(url).status_code == 404  # a draft
     assert signed_in(make.certifier(make.government())).get(url).status_code == 404
     assert Client().get(url).status_code == 302
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from inventories import evidence
+from accounts.models import User
+from inventories import evidence, reports, review
 from inventories.enums import SectionCode
 from inventories.models import Evidence, InventoryLine, Remark, Report, ReportVersion, Section, WarningAnswer
 from tests import make
@@ -180,13 +182,51 @@ def test_a_stranger_finds_no_report(name):
     assert client.get(reverse(f"inventories:{name}", args=args)).status_code == 404
 
 
-def test_the_secretariat_does_not_edit_a_draft_but_sees_its_task_list():
+def with_file(version: ReportVersion, title: str, by: User) -> Evidence:
+    file = SimpleUploadedFile("sales.csv", b"row,co2e\nT.1,1000\n")
+    return evidence.add(version=version, title=title, file=file, by=by, now=make.NOW)
+
+
+def test_a_draft_is_the_governments_own_until_it_is_submitted():
     network = make.network()
-    version = make.draft(make.government(network=network))
-    client = Client()
-    client.force_login(make.reviewer(network))
-    section = reverse("inventories:section-community", args=[version.report.reference])
-    assert client.get(section).status_code == 403
-    page = client.get(reverse("inventories:report-tasks", args=[version.report.reference])).content.decode()
-    assert str(SectionCode.COMMUNITY.label) in page
-    assert section not in page
+    place = make.government(network=network)
+    reviewer = make.reviewer(network)
+    version = make.ready(place)
+    certifier = make.certifier(place)
+    before = with_file(version, "Sales of 2019", certifier)
+    version.sections.update(status="complete")
+    reports.submit(version=version, by=certifier, now=make.NOW)
+    review.take(version=version, by=reviewer, now=make.NOW)
+    review.give_back(version=version, note="See row T.1.", by=reviewer, now=make.NOW)
+    draft = version.report.versions.get(state="draft")
+    InventoryLine.objects.filter(version=draft).update(co2e=Decimal("7654321"))
+    item = with_file(draft, "Sales of 2020", certifier)
+    reference = draft.report.reference
+    tasks = reverse("inventories:report-tasks", args=[reference])
+    read = reverse("inventories:report-read", args=[reference, draft.number])
+    file = reverse("inventories:evidence-file", args=[item.pk])
+
+    own, secretariat = Client(), Client()
+    own.force_login(make.contributor(place))
+    secretariat.force_login(reviewer)
+    assert "7,654,321" in own.get(read).content.decode()
+    assert "Sales of 2020" in own.get(read).content.decode()
+    assert b"".join(own.get(file).streaming_content) == b"row,co2e\nT.1,1000\n"
+
+    page = secretariat.get(reverse("inventories:review", args=[reference]), follow=True)
+    assert page.redirect_chain == [(tasks, 302)]
+    text = page.content.decode()
+    assert f"The government is working on version {draft.number}." in text
+    assert reverse("inventories:report-read", args=[reference, version.number]) in text
+    assert read not in text
+    assert "7,654,321" not in text
+    assert "Sales of 2020" not in text
+    assert str(SectionCode.COMMUNITY.label) not in text
+    assert secretariat.get(read).status_code == 404
+    assert secretariat.get(file).status_code == 404
+    submitted = secretariat.get(reverse("inventories:evidence-file", args=[before.pk]))
+    assert b"".join(submitted.streaming_content) == b"row,co2e\nT.1,1000\n"
+    assert secretariat.get(reverse("inventories:section-community", args=[reference])).status_code == 403
+    admin_page = reverse("admin:inventories_reportversion_change", args=[draft.pk])
+    assert secretariat.get(admin_page).status_code == 302
+    assert secretariat.get(admin_page.replace(str(draft.pk), str(version.pk))).status_code == 200
