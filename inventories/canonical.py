@@ -86,7 +86,7 @@ def _document_1(
         "publication": version.publication,
         "certified_by": signer,
         "submitted_at": signed_at.astimezone(datetime.UTC).isoformat() if signed_at else None,
-        "sections": {section.code: section.status for section in version.sections.all()},
+        "sections": {section.code: section.status for section in version.sections.order_by("pk")},
         **_content_1(version),
     }
 
@@ -105,11 +105,13 @@ def _content_1(version: ReportVersion) -> dict[str, Any]:
                 "quality": line.quality,
                 "source": line.source,
             }
-            for line in sorted(version.lines.all(), key=lambda line: (line.section, line.row))
+            for line in sorted(version.lines.order_by(), key=lambda line: (line.section, line.row))
         ],
         "indicators": [
             {"measure": each.measure.code, "value": _number(each.value), "source": each.source}
-            for each in sorted(version.indicators.all(), key=lambda each: each.measure.code)
+            for each in sorted(
+                version.indicators.order_by().select_related("measure"), key=lambda each: each.measure.code
+            )
         ],
         "evidence": [
             {
@@ -120,11 +122,13 @@ def _content_1(version: ReportVersion) -> dict[str, Any]:
                 "file": each.file.name or "",
                 "sha256": each.sha256,
             }
-            for each in sorted(version.evidence.all(), key=lambda each: each.pk)
+            for each in sorted(version.evidence.order_by(), key=lambda each: each.pk)
         ],
         "answers": [
             {"check": answer.check_code, "row": answer.row, "text": answer.text}
-            for answer in sorted(version.warning_answers.all(), key=lambda each: (each.check_code, each.row))
+            for answer in sorted(
+                version.warning_answers.order_by(), key=lambda each: (each.check_code, each.row)
+            )
         ],
     }
 

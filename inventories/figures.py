@@ -68,10 +68,10 @@ class Totals:
         )
 
 
-def totals(version: ReportVersion) -> Totals:
-    """Every total of the version, from its lines as they are now."""
+def totals(version: ReportVersion, lines: Iterable[InventoryLine] | None = None) -> Totals:
+    """Every total of the version, from its lines as they are now, or as the caller has just read them."""
     framework = frameworks.get(version.report.framework)
-    lines = list(version.lines.all())
+    lines = list(version.lines.all() if lines is None else lines)
     return Totals(
         level=version.level,
         quantities=framework.quantities,

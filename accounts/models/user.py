@@ -63,7 +63,7 @@ class User(AbstractBaseUser):
     @cached_property
     def current_memberships(self) -> list[Any]:
         """Read once a request, so that a removal holds from the next request on."""
-        return list(self.memberships.current().select_related("government", "network"))
+        return list(self.memberships.current().select_related("government", "network").order_by("role"))
 
     @property
     def in_secretariat(self) -> bool:

@@ -9,7 +9,6 @@ from functools import cached_property
 from inventories import figures, frameworks
 from inventories.enums import Severity
 from inventories.models import InventoryLine, ReportVersion
-from inventories.models.report import ReportVersionQuerySet
 from pledges.enums import TargetState
 from pledges.models import TargetVersion
 
@@ -57,41 +56,49 @@ class Subject:
         return {line.row: line for line in self.lines if line.section == section}
 
     @cached_property
+    def statuses(self) -> dict[str, str]:
+        """The status of each section, by its code."""
+        return {section.code: section.status for section in self.version.sections.all()}
+
+    @cached_property
     def totals(self) -> figures.Totals:
-        return figures.totals(self.version)
+        return figures.totals(self.version, self.lines)
 
     @cached_property
     def former(self) -> ReportVersion | None:
         """The accepted version of the latest earlier year of the same series."""
-        earlier = self.accepted_years.filter(report__year__lt=self.report.year)
-        return earlier.order_by("-report__year").first()
+        earlier = [each for each in self.accepted_years if each.report.year < self.report.year]
+        return earlier[-1] if earlier else None
 
     @cached_property
     def base_years(self) -> list[ReportVersion]:
         """The accepted versions of other years that a target in force counts from."""
+        if not self.accepted_years:
+            return []
         targets = TargetVersion.objects.filter(
-            target__government=self.report.government, state=TargetState.IN_FORCE, base_year__isnull=False
+            target__government=self.report.government_id, state=TargetState.IN_FORCE
         )
-        years = targets.exclude(base_year=self.report.year).values("base_year")
-        return list(self.accepted_years.filter(report__year__in=years).order_by("report__year"))
+        years = set(targets.order_by().values_list("base_year", flat=True)) - {self.report.year}
+        return [each for each in self.accepted_years if each.report.year in years]
 
-    @property
-    def accepted_years(self) -> ReportVersionQuerySet:
-        """The accepted versions of the same series."""
+    @cached_property
+    def accepted_years(self) -> list[ReportVersion]:
+        """The accepted versions of the same series, the earliest year first; a year has one at most."""
         accepted = ReportVersion.objects.accepted().select_related("report")
-        return accepted.filter(
+        of_series = accepted.filter(
             report__government=self.report.government_id, report__series=self.report.series
         )
+        return list(of_series.order_by("report__year"))
 
     @cached_property
     def former_lines(self) -> dict[tuple[str, str], InventoryLine]:
         if self.former is None:
             return {}
-        return {(line.section, line.row): line for line in self.former.lines.all()}
+        return {(line.section, line.row): line for line in self.former.lines.order_by("section", "row")}
 
     @cached_property
     def former_totals(self) -> figures.Totals | None:
-        return figures.totals(self.former) if self.former else None
+        return figures.totals(self.former, self.former_lines.values()) if self.former else None
 
 
 Check = Callable[[Subject], Iterable[Remarked]]

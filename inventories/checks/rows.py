@@ -168,8 +168,7 @@ def _counts(subject: Subject, line: InventoryLine) -> bool:
 
 
 def _applies(subject: Subject, section: str) -> bool:
-    status = subject.version.sections.filter(code=section).values_list("status", flat=True).first()
-    return status != SectionStatus.NOT_APPLICABLE
+    return subject.statuses.get(section) != SectionStatus.NOT_APPLICABLE
 
 
 def _full_label(row: frameworks.Row) -> str:
