@@ -84,6 +84,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     logging.disable(logging.CRITICAL)  # a thousand refusals are meant, and each would log its traceback
     with django_db_blocker.unblock(), transaction.atomic():
         made = World()
+        made.client = Client()  # type: ignore[attr-defined]  one for all: each would load the middleware anew
         made.cookies = {name: signed_in(person) for name, person in made.people.items()}  # type: ignore[attr-defined]
         yield made
         transaction.set_rollback(True)
@@ -105,7 +106,8 @@ def signed_in(person: Any) -> str:
 
 def ask(world: World, who: str, method: str, url: str, data: Any = None) -> str:
     """What `who` meets at `url`; whatever it changes is undone."""
-    client = Client()
+    client: Client = world.client  # type: ignore[attr-defined]
+    client.cookies.clear()
     if who != "anonymous":
         client.cookies[settings.SESSION_COOKIE_NAME] = world.cookies[who]  # type: ignore[attr-defined]
     with transaction.atomic():
