@@ -14,6 +14,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.words import joined
 from inventories import history
 from inventories.enums import SectionCode, SectionStatus, State
 from inventories.models import Evidence, ReportVersion
@@ -101,7 +102,7 @@ def check(file: File) -> str:
     kind = PurePath(file.name or "").suffix.lower().lstrip(".").replace("jpeg", "jpg")
     if kind not in BEGINNINGS:
         raise WrongType(
-            _("Files of this type cannot be added: use one of %(types)s.") % {"types": ", ".join(BEGINNINGS)}
+            _("Files of this type cannot be added: use one of %(types)s.") % {"types": joined(BEGINNINGS)}
         )
     digest = hashlib.sha256()
     file.seek(0)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from accounts.words import joined
 from inventories import frameworks
 from inventories.enums import NotationKey, Quality
 from inventories.models import InventoryLine, ReportVersion
@@ -101,7 +102,7 @@ def faults_of(draft: LineDraft, *, framework: str, section: str) -> Iterable[Fau
             draft.row,
             _("There is no row “%(row)s” in this framework.") % {"row": draft.row},
             _("Use the codes of the template, for example %(codes)s.")
-            % {"codes": ", ".join(each.code for each in frameworks.rows(framework, section)[:3])},
+            % {"codes": joined(each.code for each in frameworks.rows(framework, section)[:3])},
         )
         return
     yield from _faults_of_masses(draft, row)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Government, User
+from accounts.words import joined
 from inventories import canonical, checks, evidence, frameworks, history, letters, sections
 from inventories.enums import EventKind, SectionCode, SectionStatus, State
 from inventories.lines import LineDraft
@@ -35,7 +36,7 @@ class ReportExists(history.Refused):
                 "There are reports for %(years)s already: open them, or leave these years out.",
                 len(reports),
             )
-            % {"years": ", ".join(str(year) for year in self.years)}
+            % {"years": joined(self.years)}
         )
 
 

@@ -15,14 +15,14 @@ from django.utils.translation import ngettext
 
 import trajectory
 from accounts import numbers
-
-BETWEEN_WORDS = {True: "、", False: ", "}
+from accounts.words import joined
 
 
 def tell(sentence: Mapping[str, Any], unit: str) -> str:
     """One sentence of a record: {"id": English message, "params": {...}}; plain text, to be escaped."""
     values = {name: written(name, value, unit) for name, value in sentence.get("params", {}).items()}
-    return _(sentence["id"]) % values if values else _(sentence["id"]).replace("%%", "%")
+    message = sentence["id"]
+    return _(message) % values if values else _(message).replace("%%", "%")
 
 
 def tell_all(sentences: Iterable[Mapping[str, Any]], unit: str) -> list[str]:
@@ -50,4 +50,4 @@ def years(count: int) -> str:
 
 def listed(values: Iterable[Any]) -> str:
     labels = [_(trajectory.FIELD_LABELS.get(str(value), str(value))) for value in values]
-    return BETWEEN_WORDS[numbers.in_chinese()].join(labels)
+    return joined(labels)

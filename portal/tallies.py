@@ -6,8 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import ngettext
 
 from accounts.models import Government
+from accounts.words import joined
 from pledges.models import TargetVersion
 from progress.enums import Origin, Reason, Verdict
 from progress.models import Assessment
@@ -100,6 +102,16 @@ class Tally:
             for known in (Verdict.ON_TRACK, Verdict.OFF_TRACK)
             if self.stale[known]
         ]
+
+    @property
+    def stale_in_words(self) -> str:
+        """How many of the stale were last on track, how many off track."""
+        on_track, off_track = self.stale[Verdict.ON_TRACK], self.stale[Verdict.OFF_TRACK]
+        words = [
+            (on_track, ngettext("%(count)s last on track", "%(count)s last on track", on_track)),
+            (off_track, ngettext("%(count)s last off track", "%(count)s last off track", off_track)),
+        ]
+        return joined(text % {"count": count} for count, text in words if count)
 
     @property
     def bar(self) -> list[Part]:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import GovernmentKind
+from accounts.words import in_chinese
 
 FALLBACK_LANGUAGE = "en"
 
@@ -94,7 +95,7 @@ class Government(models.Model):
 
     @property
     def region(self) -> str:
-        return self.region_zh if (get_language() or "").startswith("zh") else self.region_en
+        return self.region_zh if in_chinese() else self.region_en
 
 
 class GovernmentName(models.Model):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import NetworkKind
 from accounts.models.government import Government
+from accounts.words import in_chinese
 
 
 class Labelled(models.Model):
@@ -26,7 +26,7 @@ class Labelled(models.Model):
 
     @property
     def label(self) -> str:
-        return self.label_zh if (get_language() or "").startswith("zh") else self.label_en
+        return self.label_zh if in_chinese() else self.label_en
 
 
 class Network(Labelled):
@@ -49,7 +49,7 @@ class Network(Labelled):
 
     @property
     def description(self) -> str:
-        return self.description_zh if (get_language() or "").startswith("zh") else self.description_en
+        return self.description_zh if in_chinese() else self.description_en
 
 
 class NetworkMembershipQuerySet(models.QuerySet["NetworkMembership"]):

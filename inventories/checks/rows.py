@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from accounts.words import joined
 from inventories import frameworks
 from inventories.checks.registry import Remarked, Subject, check
 from inventories.enums import NotationKey, SectionCode, SectionStatus, Severity
@@ -106,7 +107,7 @@ def total_beside_its_parts(subject: Subject) -> Iterable[Remarked]:
             if row.code in lines and parts:
                 yield Remarked(
                     _("Row %(row)s is the total of rows that are filled too: %(parts)s.")
-                    % {"row": row.code, "parts": ", ".join(parts)},
+                    % {"row": row.code, "parts": joined(parts)},
                     _("Keep the total or its parts, not both."),
                     section=section,
                     row=row.code,
@@ -172,4 +173,6 @@ def _applies(subject: Subject, section: str) -> bool:
 
 
 def _full_label(row: frameworks.Row) -> str:
-    return row.label if row.label == row.group_label else f"{row.group_label}: {row.label}"
+    if row.label == row.group_label:
+        return row.label
+    return _("%(group)s: %(row)s") % {"group": row.group_label, "row": row.label}

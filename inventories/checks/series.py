@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from accounts.words import joined
 from inventories.checks.registry import Remarked, Subject, check
 from inventories.enums import SectionCode, Severity
 from inventories.models import ReportVersion
@@ -87,7 +88,7 @@ def basis_changed(subject: Subject) -> Iterable[Remarked]:
     if labels:
         yield Remarked(
             _("Not the same as in the report for %(year)s: %(fields)s.")
-            % {"year": _former_year(subject), "fields": ", ".join(labels)},
+            % {"year": _former_year(subject), "fields": joined(labels)},
             _("Check “About this period”; if the change is meant, restate the earlier year as well."),
             section=SectionCode.ABOUT,
         )
@@ -102,7 +103,7 @@ def basis_of_the_base_year(subject: Subject) -> Iterable[Remarked]:
         if labels:
             yield Remarked(
                 _("Not the same as in the report for %(year)s, the base year of a target: %(fields)s.")
-                % {"year": version.report.year, "fields": ", ".join(labels)},
+                % {"year": version.report.year, "fields": joined(labels)},
                 _("Check “About this period”; if the change is meant, restate the base year as well."),
                 section=SectionCode.ABOUT,
                 row=str(version.report.year),

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.words import in_chinese, joined
 from inventories.enums import Level, SectionCode
 
 HERE = Path(__file__).parent
@@ -28,10 +28,6 @@ _QUANTITIES = ("co2e", "co2")
 
 class UnknownFramework(LookupError):
     """No framework, or no row, of this code."""
-
-
-def in_chinese() -> bool:
-    return (get_language() or "").startswith("zh")
 
 
 @dataclass(frozen=True)
@@ -130,7 +126,7 @@ def get(code: str) -> Framework:
     except KeyError:
         raise UnknownFramework(
             _("There is no reporting framework “%(code)s”: choose one of %(codes)s.")
-            % {"code": code, "codes": ", ".join(_frameworks())}
+            % {"code": code, "codes": joined(_frameworks())}
         ) from None
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from accounts.words import joined
 from inventories.importers.problems import Unreadable
 
 MOST_ROWS = 5000
@@ -110,8 +111,7 @@ def _columns(header: list[str], needs: tuple[str, ...]) -> dict[int, str]:
         if field is None and name:
             raise Unreadable(
                 _("There is a column “%(name)s” that is not known.") % {"name": name[:40]},
-                _("Use the column names of the template: %(names)s.")
-                % {"names": ", ".join(field for field in HEADERS)},
+                _("Use the column names of the template: %(names)s.") % {"names": joined(HEADERS)},
                 row_number=1,
                 column=name[:40],
             )
@@ -129,7 +129,7 @@ def _columns(header: list[str], needs: tuple[str, ...]) -> dict[int, str]:
         missing.append("co2e")
     if missing:
         raise Unreadable(
-            _("These columns are missing: %(names)s.") % {"names": ", ".join(missing)},
+            _("These columns are missing: %(names)s.") % {"names": joined(missing)},
             _("Keep the first line of the template: it names the columns."),
             row_number=1,
         )
