@@ -49,7 +49,7 @@ def returned(version: ReportVersion, now: datetime.datetime, *, note: str) -> No
         subject=lambda: _("The report of %(place)s for %(year)s came back"),
         body=lambda: _(
             "The secretariat returned version %(number)s of the report %(reference)s. "
-            "What it remarked, and a new draft with everything you entered, are here:"
+            "What it remarked stands in a new draft, with everything you entered."
         ),
     )  # fmt: skip
 
