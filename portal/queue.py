@@ -16,6 +16,7 @@ from inventories.enums import EventKind, State
 from inventories.models import Event, ReportVersion
 from pledges.enums import TargetState
 from pledges.models import Question, TargetVersion
+from portal.places import country_name
 
 WAITING = "waiting"
 SHOWN_EVENTS = (
@@ -63,8 +64,9 @@ class QueueFilter(forms.Form):
 
     def __init__(self, data: Any, *, network: Network) -> None:
         super().__init__(data, label_suffix="")
-        found = Government.objects.in_network(network).order_by("country").values_list("country", flat=True)
-        choices = [("", _("All")), *((code, code) for code in found.distinct())]
+        found = Government.objects.in_network(network).order_by().values_list("country", flat=True)
+        named = sorted((country_name(code), code) for code in found.distinct())
+        choices = [("", _("All")), *((code, name) for name, code in named)]
         cast(forms.ChoiceField, self.fields["country"]).choices = choices
         for field in self.fields.values():
             select = isinstance(field.widget, forms.Select)
