@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts import outbox
-from accounts.admin_base import GuardedAdmin, GuardedTabularInline
+from accounts import outbox, places
+from accounts.admin_base import CountryFilter, GuardedAdmin, GuardedTabularInline
 from accounts.models import (
     Government,
     GovernmentName,
@@ -62,8 +62,8 @@ class MembershipInline(GuardedTabularInline):
 
 @admin.register(Government)
 class GovernmentAdmin(GuardedAdmin):
-    list_display = ["name", "other_name", "kind", "country", "parent"]
-    list_filter = ["country", "kind", "network_memberships__network"]
+    list_display = ["name", "other_name", "kind", "country_name", "parent"]
+    list_filter = [("country", CountryFilter), "kind", "network_memberships__network"]
     search_fields = ["slug", "names__text"]
     autocomplete_fields = ["parent"]
     inlines = [GovernmentNameInline, NetworkMembershipInline]
@@ -74,6 +74,10 @@ class GovernmentAdmin(GuardedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A government stays: promises, reports and people point to it."""
         return False
+
+    @admin.display(description=_("country"), ordering="country")
+    def country_name(self, government: Government) -> str:
+        return places.country_name(government.country)
 
 
 @admin.register(Network)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.permissions import Permission, may
+from accounts.places import country_name
 
 
 class _Guarded:
@@ -32,6 +34,14 @@ class _Guarded:
 
     def _may_change(self, request: HttpRequest) -> bool:
         return not self.frozen and may(request.user, Permission.CHANGE_REFERENCE)
+
+
+class CountryFilter(admin.AllValuesFieldListFilter):
+    """Countries by their names in the reader's language."""
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": country_name(str(choice["display"]))}
 
 
 class GuardedAdmin(_Guarded, admin.ModelAdmin):

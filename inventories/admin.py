@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin_base import GuardedAdmin
+from accounts.admin_base import CountryFilter, GuardedAdmin
 from inventories.enums import State
 from inventories.models import (
     Event,
@@ -39,7 +39,7 @@ class VersionInline(FrozenInline):
 @admin.register(Report)
 class ReportAdmin(FrozenAdmin):
     list_display = ["reference", "government", "year", "series", "framework", "created_by", "created_at"]
-    list_filter = ["year", "framework", "government__country"]
+    list_filter = ["year", "framework", ("government__country", CountryFilter)]
     list_select_related = ["government", "created_by"]
     search_fields = ["reference", *NAMES]
     date_hierarchy = "created_at"
@@ -113,7 +113,12 @@ class ReportVersionAdmin(FrozenAdmin):
 
     place = "report__government"
     list_display = ["__str__", "government", "state", "level", "certified_by", "submitted_at"]
-    list_filter = ["state", "report__framework", "report__year", "report__government__country"]
+    list_filter = [
+        "state",
+        "report__framework",
+        "report__year",
+        ("report__government__country", CountryFilter),
+    ]
     list_select_related = ["report__government", "certified_by"]
     search_fields = OF_REPORT
     date_hierarchy = "created_at"
@@ -132,7 +137,7 @@ class EventAdmin(FrozenAdmin):
 
     place = "version__report__government"
     list_display = ["at", "version", "kind", "by", "note"]
-    list_filter = ["kind", "version__report__government__country"]
+    list_filter = ["kind", ("version__report__government__country", CountryFilter)]
     list_select_related = ["version__report", "by"]
     search_fields = ["by__email", "by__name", *(f"version__{name}" for name in OF_REPORT)]
     date_hierarchy = "at"
@@ -151,7 +156,11 @@ class FigureAdmin(FrozenAdmin):
         "recorded_at",
         "superseded_at",
     ]
-    list_filter = [("superseded_at", admin.EmptyFieldListFilter), "measure", "government__country"]
+    list_filter = [
+        ("superseded_at", admin.EmptyFieldListFilter),
+        "measure",
+        ("government__country", CountryFilter),
+    ]
     list_select_related = ["government", "measure", "version__report"]
     search_fields = ["measure__code", "version__report__reference", *NAMES]
     date_hierarchy = "recorded_at"
@@ -172,6 +181,6 @@ class ReferenceFigureAdmin(FrozenAdmin):
     """Loaded with their source; never typed in."""
 
     list_display = ["government", "measure", "year", "tonnes", "source"]
-    list_filter = ["measure", "source", "government__country"]
+    list_filter = ["measure", "source", ("government__country", CountryFilter)]
     list_select_related = ["government", "measure", "source"]
     search_fields = ["source__text", "source__label_en", *NAMES]

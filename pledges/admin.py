@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import GovernmentAdmin
-from accounts.admin_base import GuardedAdmin
+from accounts.admin_base import CountryFilter, GuardedAdmin
 from accounts.models import Government, NetworkMembership
 from pledges.admin_base import FrozenAdmin, FrozenInline, PlaceAdmin, ReassessMixin, networks_of
 from pledges.enums import QuestionState
@@ -81,7 +81,7 @@ class DeclarationAdmin(GuardedAdmin):
 @admin.register(Endorsement)
 class EndorsementAdmin(PlaceAdmin):
     list_display = ["declared_name", "government", "declaration", "standing", "target_to_be_added"]
-    list_filter = ["declaration", "standing", "target_to_be_added", "government__country"]
+    list_filter = ["declaration", "standing", "target_to_be_added", ("government__country", CountryFilter)]
     list_select_related = ["government", "declaration"]
     search_fields = ["declared_name", *NAMES]
     autocomplete_fields = ["government", "declaration"]
@@ -102,7 +102,7 @@ class StatementAdmin(FrozenAdmin):
     """Word for word as printed."""
 
     list_display = ["government", "order", "words", "declaration"]
-    list_filter = ["declaration", "government__country"]
+    list_filter = ["declaration", ("government__country", CountryFilter)]
     list_select_related = ["government", "declaration"]
     search_fields = ["text", *NAMES]
     inlines = [StatementTargetInline, StatementClaimInline]
@@ -132,7 +132,7 @@ class TargetAdmin(ReassessMixin, PlaceAdmin):
     """The words stay as they were said; an administrator may correct where they stand and the note."""
 
     list_display = ["code", "government", "kind", "base_year", "target_year", "words"]
-    list_filter = ["government__country", "versions__kind", "versions__state"]
+    list_filter = [("government__country", CountryFilter), "versions__kind", "versions__state"]
     list_select_related = ["government"]
     search_fields = ["code", "quote", *NAMES]
     readonly_fields = ["code", "government", "statement", "quote"]
@@ -193,7 +193,7 @@ class TargetVersionAdmin(FrozenAdmin):
 @admin.register(Claim)
 class ClaimAdmin(FrozenAdmin):
     list_display = ["code", "government", "kind", "words"]
-    list_filter = ["kind", "government__country"]
+    list_filter = ["kind", ("government__country", CountryFilter)]
     list_select_related = ["government"]
     search_fields = ["code", "quote", *NAMES]
 
@@ -214,7 +214,7 @@ class QuestionAdmin(PlaceAdmin):
     """Answered and settled on their own pages. An administrator may ask, and reword what is still open."""
 
     list_display = ["__str__", "target", "state", "asked_at", "answered_by", "settled_by"]
-    list_filter = ["state", "code", "government__country"]
+    list_filter = ["state", "code", ("government__country", CountryFilter)]
     list_select_related = ["government", "target", "answered_by", "settled_by"]
     search_fields = ["target__code", "claim__code", "note", "answer", *NAMES]
     autocomplete_fields = ["government", "target", "claim"]

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import GovernmentKind
-from portal.places import country_name
+from accounts.places import country_name
 from progress.enums import Verdict
 
 SORTS = [

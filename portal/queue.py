@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import MailState
 from accounts.models import Government, Mail, Network
+from accounts.places import country_name
 from inventories.enums import EventKind, State
 from inventories.models import Event, ReportVersion
 from pledges.enums import TargetState
 from pledges.models import Question, TargetVersion
-from portal.places import country_name
 
 WAITING = "waiting"
 SHOWN_EVENTS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from accounts.admin_base import CountryFilter
 from pledges.admin_base import FrozenAdmin, ReassessMixin
 from progress.models import Assessment
 
@@ -18,7 +19,7 @@ class AssessmentAdmin(ReassessMixin, FrozenAdmin):
     ]  # fmt: skip
     list_filter = [
         ("superseded_at", admin.EmptyFieldListFilter), "verdict", "reason", "origin", "method_version",
-        "government__country",
+        ("government__country", CountryFilter),
     ]  # fmt: skip
     list_select_related = ["target", "government"]
     search_fields = ["target__code", "target__quote", "government__slug", "government__names__text"]

@@ -10,7 +10,7 @@ from django.template import Context
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, override
 
-from portal import places
+from accounts import places
 
 register = template.Library()
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.enums import MailState, Role
 from accounts.models import Mail, Network, User
@@ -92,3 +93,13 @@ def test_a_reviewer_reads_what_an_administrator_changes(client, network, adminis
     person = User.objects.get(email="chief@example.org")
     assert client.post(record("user_change", person.pk), {"name": "Eve"}).status_code == 403
     assert 'name="_save"' not in client.get(record("user_change", person.pk)).content.decode()
+
+
+def test_countries_are_named_in_the_readers_language(client, administrator, network):
+    make.government(network=network, country="US")
+    client.force_login(administrator)
+    for language, name in (("en", "United States"), ("zh-hans", "美国")):
+        with translation.override(language):
+            page = client.get(record("government_changelist") + "?kind__exact=city").content.decode()
+        assert f'<td class="field-country_name">{name}</td>' in page
+        assert f'">{name}</a>' in page  # the filter

@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertTemplateUsed
 
 import trajectory
-from portal.places import country_name
+from accounts.places import country_name
 from portal.views.errors import bad_request
 from tests import make
 from tests.portal import assessments
