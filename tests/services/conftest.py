@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +16,42 @@ from accounts import dispatch
 from config.celery import app
 from tests.services.broker import Broker, Folder, Redis
 from tests.services.worker import Worker
+
+EMBEDDED = "test_embedded.py"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The test that waits for the embedded run comes last."""
+    items.sort(key=lambda item: item.path.name == EMBEDDED)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def embedded_run(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[subprocess.Popen[bytes], Path] | None]:
+    """These tests on the embedded installation, beside those on servers: both wait most of the time.
+
+    Gives the run and the file of its output; None in that run itself, and where nobody asks for it.
+    """
+    asked = any(item.path.name == EMBEDDED for item in request.session.items)
+    if not asked or settings.CELERY_BROKER_URL.startswith("filesystem"):
+        yield None
+        return
+    arguments = ["-q", "-m", "service", "-p", "no:cacheprovider", "tests/services"]
+    environment = {**os.environ, "DATABASE_URL": "", "CELERY_BROKER_URL": "filesystem://localhost"}
+    output = tmp_path_factory.mktemp("embedded") / "output"
+    with output.open("wb") as file:
+        run = subprocess.Popen(
+            [sys.executable, "-m", "pytest", *arguments],
+            cwd=settings.BASE_DIR,
+            env=environment,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+    yield run, output
+    if run.poll() is None:
+        run.terminate()
+        run.wait()
 
 
 @pytest.fixture(scope="session")

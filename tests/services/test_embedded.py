@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
+from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 pytestmark = pytest.mark.service
 
 
-def test_the_embedded_installation_does_all_that_servers_do() -> None:
-    if settings.CELERY_BROKER_URL.startswith("filesystem"):
+def test_the_embedded_installation_does_all_that_servers_do(
+    embedded_run: tuple[subprocess.Popen[bytes], Path] | None,
+) -> None:
+    if embedded_run is None:
         pytest.skip("these are the embedded tests already")
-    arguments = ["-q", "-m", "service", "-p", "no:cacheprovider", "tests/services"]
-    environment = {**os.environ, "DATABASE_URL": "", "CELERY_BROKER_URL": "filesystem://localhost"}
+    run, output = embedded_run
 
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    returned = run.wait()
 
-    assert run.returncode == 0, run.stdout + run.stderr
+    assert returned == 0, output.read_text(encoding="utf-8", errors="replace")
