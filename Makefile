@@ -9,6 +9,7 @@ PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; 
 BIN := .venv/bin
 PORT ?= 8000
 SITE_URL ?= http://127.0.0.1:$(PORT)
+VAR := $(or $(MILEPOST_VAR),var)
 export PORT SITE_URL
 
 # The servers of docker-compose.yml, for make test-services.
@@ -37,25 +38,19 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --
 	@$(PIP) requirements/dev.txt
 	@touch $@ .venv/runtime.stamp
 
-# A .env beside this file is for production: here what it sets is left out of account, unless the command line says it.
 run: export MILEPOST_MODE := embedded
-run: export ALLOWED_HOSTS ?= localhost,127.0.0.1,[::1]
-run: export DATABASE_URL ?=
-run: export CELERY_BROKER_URL ?= filesystem://localhost
-run: export EMAIL_URL ?=
-run: export SECRET_KEY ?=
 run: .venv/runtime.stamp ## Set up and start Milepost on this computer
 	@$(BIN)/python -m config.embedded
-	@PATH="$(CURDIR)/$(BIN):$$PATH" WELCOME=var/welcome.txt PYTHONUNBUFFERED=1 $(BIN)/python -m config.serve
+	@PATH="$(CURDIR)/$(BIN):$$PATH" WELCOME="$(VAR)/welcome.txt" PYTHONUNBUFFERED=1 $(BIN)/python -m config.serve
 
 reset: ## Delete the data in var/, after asking (RESET=yes does not ask)
-	@if [ ! -d var ]; then echo "There is nothing to delete: var/ does not exist."; exit 0; fi; \
+	@if [ ! -d "$(VAR)" ]; then echo "There is nothing to delete: $(VAR)/ does not exist."; exit 0; fi; \
 	if [ "$(RESET)" != yes ]; then \
-		printf 'This deletes var/: the database, uploaded evidence and mail of this installation. Type yes to go on: '; \
+		printf 'This deletes $(VAR)/: the database, uploaded evidence and mail of this installation. Type yes to go on: '; \
 		read -r answer || true; \
 		[ "$$answer" = yes ] || { echo "Nothing was deleted."; exit 1; }; \
 	fi; \
-	rm -rf var && echo "Deleted var/. make run starts anew."
+	rm -rf "$(VAR)" && echo "Deleted $(VAR)/. make run starts anew."
 
 test: .venv/dev.stamp ## Run the tests that need no server and no browser
 	@DATABASE_URL= CELERY_BROKER_URL=memory:// $(BIN)/pytest -q -n 2

@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env", overwrite=False)
 
 PRODUCTION = env.str("MILEPOST_MODE", default="embedded") == "production"
+if PRODUCTION:  # the file is for production alone: neither `make run` nor the tests follow it
+    environ.Env.read_env(BASE_DIR / ".env", overwrite=False)
 VAR = Path(env.str("MILEPOST_VAR", default=str(BASE_DIR / "var")))
 
 
@@ -114,6 +115,11 @@ else:
             },
         }
     }
+
+# Limits on signing in are counted here: for all processes together where there are several.
+CACHE_URL = env.str("CACHE_URL", default="")
+if CACHE_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Background work: a row in the database first, a message second (docs/adr/).
@@ -172,6 +178,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:desk"
+# How many proxies of one's own stand in front: without it all visitors would share one limit on signing in.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 ACCOUNT_ADAPTER = "accounts.adapter.InvitationOnlyAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -237,7 +245,7 @@ if PRODUCTION:
     SECURE_REDIRECT_EXEMPT = [r"^healthz/$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", default=True)
 
 LOGGING = {
     "version": 1,
