@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 Points = Sequence[tuple[int, Decimal]]
 LETTER, WIDE_LETTER, LINE = 7.6, 13.5, 15  # estimated widths of letters, Latin and Chinese; height of a line
+SHIFTS = ((0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1), (-1, -2), (-1, 2), (1, -2), (1, 2))
+"""Where a label may stand beside its place, the best first: to a side, above or below."""
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Labels:
         self.marks += [(plot.x(year), plot.y(value)) for year, value in _between(series.path)]
         if series.goal_year and series.goal_value is None:  # a line from top to bottom
             self.marks += [(plot.x(series.goal_year), y) for y in range(int(plot.top), int(plot.bottom), 8)]
-        self.taken: list[tuple[float, float, float, float]] = []
+        self.taken: list[Box] = []
         self.labels: list[Label] = []
 
     def placed(self) -> list[Label]:
@@ -80,23 +84,33 @@ class Labels:
         self.put(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share, text, kind)
 
     def put(self, x: float, y: float, text: str, kind: str) -> None:
-        shifts = ((0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1), (-1, -2), (-1, 2), (1, -2), (1, 2))
-        places = {shift: self._box(x, y, text, *shift) for shift in shifts}
-        shift = min(places, key=lambda each: self._cost(places[each]))
-        left, top, right, bottom = places[shift]
-        self.taken.append(places[shift])
-        anchor, at = {0: ("middle", (left + right) / 2), 1: ("start", left), -1: ("end", right)}[shift[0]]
+        dx, box = self._cheapest(x, y, text_width(text))
+        left, top, right, bottom = box
+        self.taken.append(box)
+        anchor, at = {0: ("middle", (left + right) / 2), 1: ("start", left), -1: ("end", right)}[dx]
         self.labels.append(Label(px(at), px((top + bottom) / 2 + 4.5), anchor, text, kind))
 
-    def _box(self, x: float, y: float, text: str, dx: int, dy: int) -> tuple[float, float, float, float]:
+    def _cheapest(self, x: float, y: float, width: float) -> tuple[int, Box]:
+        """The side (dx) and the box that cover least; the first that covers nothing ends the search."""
+        least, found = math.inf, (0, self._box(x, y, width, 0, -1))
+        for dx, dy in SHIFTS:
+            box = self._box(x, y, width, dx, dy)
+            cost = self._cost(box)
+            if cost < least:
+                least, found = cost, (dx, box)
+            if not cost:
+                break
+        return found
+
+    def _box(self, x: float, y: float, width: float, dx: int, dy: int) -> Box:
         """Above a place (dy below 0) or below it, centred (dx 0) or to a side, inside the plot."""
-        width, plot = text_width(text), self.plot
+        plot = self.plot
         left = x - width / 2 + dx * (width / 2 + 10)
         left = min(max(left, plot.left + 4), plot.width - width - 2)
         middle = y + dy * 17
         return left, middle - LINE / 2, left + width, middle + LINE / 2
 
-    def _cost(self, box: tuple[float, float, float, float]) -> float:
+    def _cost(self, box: Box) -> float:
         left, top, right, bottom = box
         cost = sum(
             500.0
