@@ -14,6 +14,7 @@ from accounts.words import in_chinese
 
 MINUS = "−"
 SPACE = "\N{NO-BREAK SPACE}"
+WAN_TONNES, YI_TONNES = "万\N{WORD JOINER}吨", "亿\N{WORD JOINER}吨"  # a line may not end within a unit
 MILLION, WAN, YI = Decimal(1_000_000), Decimal(10_000), Decimal(100_000_000)
 
 
@@ -44,7 +45,7 @@ def mass(tonnes: Decimal) -> str:
     """Tonnes for tables and charts: 46.8 Mt, 46,800 t; in Chinese 4,680 万吨."""
     if in_chinese():
         if abs(tonnes) >= WAN:
-            return f"{grouped(tonnes / WAN, telling(tonnes / WAN))}{SPACE}万吨"
+            return f"{grouped(tonnes / WAN, telling(tonnes / WAN))}{SPACE}{WAN_TONNES}"
         return f"{grouped(tonnes, telling(tonnes))}{SPACE}吨"
     if abs(tonnes) >= MILLION:
         return f"{grouped(tonnes / MILLION, telling(tonnes / MILLION))}{SPACE}Mt"
@@ -55,9 +56,9 @@ def mass_in_words(tonnes: Decimal) -> str:
     """Tonnes for sentences: 46.8 million tonnes, 46,800 tonnes; in Chinese 4,680 万吨, 4.31 亿吨."""
     if in_chinese():
         if abs(tonnes) >= YI:
-            return f"{plain(tonnes / YI, 3)}{SPACE}亿吨"
+            return f"{plain(tonnes / YI, 3)}{SPACE}{YI_TONNES}"
         if abs(tonnes) >= WAN:
-            return f"{plain(tonnes / WAN, telling(tonnes / WAN))}{SPACE}万吨"
+            return f"{plain(tonnes / WAN, telling(tonnes / WAN))}{SPACE}{WAN_TONNES}"
         return f"{plain(tonnes, telling(tonnes))}{SPACE}吨"
     if abs(tonnes) >= MILLION:
         return _("%(number)s million tonnes") % {"number": plain(tonnes / MILLION, telling(tonnes / MILLION))}

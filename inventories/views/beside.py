@@ -30,6 +30,7 @@ class ReviewCell:
     difference: Decimal | None
     share: Decimal | None
     changed: bool
+    unit: str
 
     @property
     def great(self) -> bool:
@@ -148,7 +149,9 @@ def group_label(framework: str, row: RowChange) -> str:
 
 
 def review_cell(cell: Cell) -> ReviewCell:
-    return ReviewCell(cell.before, cell.after, cell.difference, cell.share, cell.changed)
+    return ReviewCell(
+        cell.before, cell.after, cell.difference, cell.share, cell.changed, UNITS[cell.quantity]
+    )
 
 
 def review_total(total: TotalChange, own_level: str) -> ReviewTotal:

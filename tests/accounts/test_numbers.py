@@ -12,13 +12,13 @@ from accounts import numbers
 @pytest.mark.parametrize(
     ("tonnes", "english", "chinese"),
     [
-        ("51220000", "51.2 Mt", "5,122 万吨"),
-        ("431000000", "431.0 Mt", "43,100 万吨"),
-        ("1260000", "1.26 Mt", "126.0 万吨"),
-        ("46800", "46,800 t", "4.68 万吨"),
+        ("51220000", "51.2 Mt", "5,122 万\N{WORD JOINER}吨"),
+        ("431000000", "431.0 Mt", "43,100 万\N{WORD JOINER}吨"),
+        ("1260000", "1.26 Mt", "126.0 万\N{WORD JOINER}吨"),
+        ("46800", "46,800 t", "4.68 万\N{WORD JOINER}吨"),
         ("812.34", "812.3 t", "812.3 吨"),
         ("0", "0 t", "0 吨"),
-        ("-1260000", "−1.26 Mt", "−126.0 万吨"),
+        ("-1260000", "−1.26 Mt", "−126.0 万\N{WORD JOINER}吨"),
     ],
 )
 def test_masses_in_tables_follow_the_language(tonnes, english, chinese):
@@ -33,7 +33,7 @@ def test_masses_in_sentences_are_written_out():
     assert numbers.mass_in_words(Decimal("46812345.6")) == "46.8 million tonnes"
     assert numbers.mass_in_words(Decimal("46812.3")) == "46,812 tonnes"
     with translation.override("zh-hans"):
-        assert numbers.mass_in_words(Decimal("431000000")) == "4.31\N{NO-BREAK SPACE}亿吨"
+        assert numbers.mass_in_words(Decimal("431000000")) == "4.31\N{NO-BREAK SPACE}亿\N{WORD JOINER}吨"
 
 
 def test_halves_round_away_from_zero_and_nothing_becomes_minus_zero():
