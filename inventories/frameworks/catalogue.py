@@ -102,6 +102,10 @@ class Row(Worded):
     def required_at(self, level: str) -> bool:
         return level in self.required_levels
 
+    @property
+    def scope_label(self) -> str:
+        return {"1": _("scope 1"), "2": _("scope 2"), "3": _("scope 3")}.get(self.scope, "")
+
     def in_total(self, level: str) -> bool:
         """Whether the row counts in the total of `level` (enums.Level, or 'territorial')."""
         return level in self.totals
