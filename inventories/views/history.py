@@ -42,7 +42,8 @@ def last_framework(government: Government) -> str:
 @require(Permission.EDIT_REPORT)
 def history_upload_form(request: SignedInRequest, government: Government) -> HttpResponse:
     if "made" in request.GET:
-        made = Report.objects.filter(government=government, reference__in=request.GET.getlist("made"))
+        references = [each for each in request.GET.getlist("made") if "\0" not in each]
+        made = Report.objects.filter(government=government, reference__in=references)
         context = {"government": government, "made": made.order_by("year")}
         return render(request, "inventories/history_made.html", context)
     return page(request, government, HistoryForm(initial={"framework": last_framework(government)}))

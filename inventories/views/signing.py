@@ -121,6 +121,10 @@ def report_submit_sign(request: SignedInRequest, version: ReportVersion) -> Http
         return submit_page(request, version, unsigned=True)
     try:
         reports.submit(version=version, by=request.user, now=timezone.now())
+    except history.WrongState as error:
+        if error.version.certified_by_id != request.user.pk:
+            return submit_page(request, version, refused=str(error))
+        # The second of two clicks: the first has signed it.
     except history.Refused as error:
         return submit_page(request, version, refused=str(error))
     return redirect("inventories:report-receipt", version.report.reference)
