@@ -20,9 +20,9 @@ class SecretariatExists(Exception):
 def found(
     *, network: Network, email: str, name: str, password: str | None, now: datetime.datetime
 ) -> Membership:
-    """Make the person with this address the network's administrator; whoever is new gets the password.
+    """Make the person with this address the network's administrator, instead of what they were in it.
 
-    Raises SecretariatExists.
+    Whoever is new gets the password. Raises SecretariatExists.
     """
     Network.objects.select_for_update().get(pk=network.pk)
     if members.at(network).filter(role=Role.ADMINISTRATOR).exists():
@@ -31,4 +31,6 @@ def found(
     if user is None:
         user = User.objects.create_user(email, password, name=name)
         confirm_address(user)
+    elif held := members.at(network).filter(user=user).first():
+        members.end(membership=held, by=user, now=now)
     return Membership.objects.create(user=user, network=network, role=Role.ADMINISTRATOR, since=now)

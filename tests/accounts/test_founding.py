@@ -44,6 +44,14 @@ def test_somebody_known_keeps_their_password() -> None:
     assert known.check_password(make.PASSWORD)
 
 
+def test_a_networks_reviewer_becomes_its_administrator_instead() -> None:
+    network = make.network()
+    reviewer = make.reviewer(network)
+    founding.found(network=network, email=reviewer.email, name="", password=None, now=make.NOW)
+    held = list(reviewer.memberships.order_by("pk").values_list("role", "ended_at"))
+    assert held == [(Role.REVIEWER, make.NOW), (Role.ADMINISTRATOR, None)]
+
+
 @pytest.mark.parametrize(("password", "says"), [("short", "too short"), (LONG, "")])
 def test_the_command_asks_for_a_strong_password(
     monkeypatch: pytest.MonkeyPatch, password: str, says: str
