@@ -1,8 +1,10 @@
 """Submitted content stays as it was signed: triggers, on SQLite and on PostgreSQL.
 
 They hold still a version from its submission on, with everything in it; of the version itself only `state`
-moves, along enums.MOVES. Remarks, events and figures are added, never rewritten. A migration that rebuilds
-a table drops its triggers on SQLite; install() therefore runs after every `migrate` and is safe to run again.
+moves, along enums.MOVES. Remarks, events and figures are added, never rewritten. SQLite's REPLACE deletes the
+row in its way without its DELETE trigger, unless the connection asks for that: what would meet a frozen row
+by its id or another unique key is therefore refused as it comes. A migration that rebuilds a table drops its
+triggers on SQLite; install() therefore runs after every `migrate` and is safe to run again.
 """
 
 from __future__ import annotations
@@ -14,15 +16,16 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
-from inventories.enums import MOVES, State
+from inventories.enums import MOVES, OPEN_STATES, State
 
 PREFIX = "frozen_"
 REFUSAL = "milepost: this is frozen since it was submitted"
+ID_CHANGES = "OLD.id <> NEW.id"
 
 
 @dataclass(frozen=True)
 class Trigger:
-    """A row's INSERT, UPDATE or DELETE is refused where `condition` holds.
+    """A row's INSERT, UPDATE or DELETE is refused where `condition` holds; a table's TRUNCATE always is.
 
     The condition speaks both dialects but for {differs}, the comparison that takes NULL for a value.
     """
@@ -53,31 +56,42 @@ def triggers() -> list[Trigger]:
         for trigger in _content(model._meta.db_table, version)
     ]
     remark, event, figure = (each._meta.db_table for each in (room.Remark, room.Event, room.Figure))
-    return [
-        *found,
-        Trigger(version, "UPDATE", f"{_signed(room.ReportVersion)} OR {_forbidden_move()}"),
+    found += [
+        Trigger(
+            version, "INSERT", f"NEW.state <> '{State.DRAFT}' OR {_id_is_taken(version)} OR {_meets_signed()}"
+        ),
+        Trigger(
+            version,
+            "UPDATE",
+            f"{_signed(room.ReportVersion)} OR {_forbidden_move()} OR {ID_CHANGES} OR {_meets_signed()}",
+        ),
         Trigger(version, "DELETE", f"OLD.state <> '{State.DRAFT}'"),
+        Trigger(report, "INSERT", f"{_id_is_taken(report)} OR {_meets_reported()}"),
         Trigger(
             report,
             "UPDATE",
-            f"({_changed(room.Report)}) AND EXISTS (SELECT 1 FROM {version} v "  # noqa: S608  names of models
-            f"WHERE v.report_id = OLD.id AND v.state <> '{State.DRAFT}')",
+            f"({_changed(room.Report)}) AND ({_has_signed('OLD')} OR {ID_CHANGES} OR {_meets_reported()})",
         ),
-        Trigger(remark, "INSERT", f"NOT {_is(version, 'NEW', State.IN_REVIEW)}"),
+        Trigger(report, "DELETE", _has_signed("OLD")),
+        Trigger(remark, "INSERT", f"NOT {_is(version, 'NEW', State.IN_REVIEW)} OR {_id_is_taken(remark)}"),
         Trigger(remark, "UPDATE", "1 = 1"),
         Trigger(remark, "DELETE", "1 = 1"),
+        Trigger(event, "INSERT", _id_is_taken(event)),
         Trigger(event, "UPDATE", "1 = 1"),
         Trigger(event, "DELETE", f"NOT {_is(version, 'OLD', State.DRAFT)}"),
+        Trigger(figure, "INSERT", f"{_id_is_taken(figure)} OR {_meets_current_figure(figure)}"),
         Trigger(
             figure, "UPDATE", f"OLD.superseded_at IS NOT NULL OR {_changed(room.Figure, 'superseded_at')}"
         ),
         Trigger(figure, "DELETE", "1 = 1"),
     ]
+    tables = dict.fromkeys(trigger.table for trigger in found)
+    return found + [Trigger(table, "TRUNCATE", "1 = 1") for table in tables]
 
 
-def names() -> set[str]:
-    """The names of all triggers, as the database must list them."""
-    return {trigger.name for trigger in triggers()}
+def names(using: str = DEFAULT_DB_ALIAS) -> set[str]:
+    """The names of all triggers, as the database must list them: SQLite has no TRUNCATE."""
+    return {trigger.name for trigger in triggers() if _dialect(using).creates(trigger)}
 
 
 def install_after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
@@ -137,6 +151,8 @@ class Sqlite:
 
     @staticmethod
     def creates(trigger: Trigger) -> list[str]:
+        if trigger.event == "TRUNCATE":
+            return []
         condition = trigger.condition.format(differs="IS NOT")
         return [
             f'CREATE TRIGGER "{trigger.name}" BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW '
@@ -170,12 +186,13 @@ class Postgresql:
     @staticmethod
     def creates(trigger: Trigger) -> list[str]:
         condition = trigger.condition.format(differs="IS DISTINCT FROM")
-        kept = "OLD" if trigger.event == "DELETE" else "NEW"
+        kept = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(trigger.event, "NEW")
+        each = "STATEMENT" if trigger.event == "TRUNCATE" else "ROW"
         return [
             f'CREATE OR REPLACE FUNCTION "{trigger.name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN '
             f"{_locks(trigger)}IF {condition} THEN RAISE EXCEPTION '{REFUSAL}' "
             f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {kept}; END $$",
-            f'CREATE TRIGGER "{trigger.name}" BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW '
+            f'CREATE TRIGGER "{trigger.name}" BEFORE {trigger.event} ON {trigger.table} FOR EACH {each} '
             f'EXECUTE FUNCTION "{trigger.name}"()',
         ]
 
@@ -200,8 +217,8 @@ def _content(table: str, version: str) -> list[Trigger]:
     """A row of a version is added, changed, moved and taken away only while the version is a draft."""
     old, new = (f"NOT {_is(version, row, State.DRAFT)}" for row in ("OLD", "NEW"))
     return [
-        Trigger(table, "INSERT", new),
-        Trigger(table, "UPDATE", f"{old} OR {new}"),
+        Trigger(table, "INSERT", f"{new} OR {_id_is_taken(table)}"),
+        Trigger(table, "UPDATE", f"{old} OR {new} OR {ID_CHANGES}"),
         Trigger(table, "DELETE", old),
     ]
 
@@ -209,6 +226,46 @@ def _content(table: str, version: str) -> list[Trigger]:
 def _is(version: str, row: str, state: str) -> str:
     of_row = f"v.id = {row}.version_id AND v.state = '{state}'"
     return f"EXISTS (SELECT 1 FROM {version} v WHERE {of_row})"  # noqa: S608  names of models
+
+
+def _id_is_taken(table: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {table} t WHERE t.id = NEW.id)"  # noqa: S608  names of models
+
+
+def _meets_signed() -> str:
+    """By a unique key the new version would meet one that was submitted: its number, or its state."""
+    opened = ", ".join(f"'{State(each)}'" for each in OPEN_STATES)
+    return (
+        "EXISTS (SELECT 1 FROM inventories_reportversion o WHERE o.report_id = NEW.report_id "  # noqa: S608
+        f"AND o.id <> NEW.id AND o.state <> '{State.DRAFT}' AND (o.number = NEW.number "
+        f"OR (o.state IN ({opened}) AND NEW.state IN ({opened})) "
+        f"OR (o.state = '{State.ACCEPTED}' AND NEW.state = '{State.ACCEPTED}')))"
+    )
+
+
+def _meets_reported() -> str:
+    """By a unique key the new report would meet one that has a submitted version."""
+    return (
+        "EXISTS (SELECT 1 FROM inventories_report r WHERE r.id <> NEW.id "  # noqa: S608
+        "AND (r.reference = NEW.reference OR (r.government_id = NEW.government_id "
+        f"AND r.year = NEW.year AND r.series = NEW.series)) AND {_has_signed('r')})"
+    )
+
+
+def _has_signed(report: str) -> str:
+    """The report, a row by that name, has a version that was submitted."""
+    return (
+        f"EXISTS (SELECT 1 FROM inventories_reportversion v WHERE v.report_id = {report}.id "  # noqa: S608
+        f"AND v.state <> '{State.DRAFT}')"
+    )
+
+
+def _meets_current_figure(figure: str) -> str:
+    return (
+        f"(NEW.superseded_at IS NULL AND EXISTS (SELECT 1 FROM {figure} f WHERE f.superseded_at IS NULL "  # noqa: S608
+        "AND f.government_id = NEW.government_id AND f.measure_id = NEW.measure_id "
+        "AND f.series = NEW.series AND f.year = NEW.year))"
+    )
 
 
 def _signed(model: type[models.Model]) -> str:
