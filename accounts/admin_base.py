@@ -39,7 +39,7 @@ class _Guarded:
 class CountryFilter(admin.AllValuesFieldListFilter):
     """Countries by their names in the reader's language."""
 
-    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: Any) -> Iterator[Any]:
         for choice in super().choices(changelist):
             yield {**choice, "display": country_name(str(choice["display"]))}
 

@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("key", models.CharField(max_length=160, unique=True)),
+                ("key", models.CharField(max_length=160, unique=True, verbose_name="key")),
                 ("to", models.EmailField(max_length=254, verbose_name="to")),
                 ("subject", models.CharField(max_length=240, verbose_name="subject")),
                 ("body", models.TextField(verbose_name="body")),

@@ -12,7 +12,7 @@ from accounts.enums import MailState
 class Mail(models.Model):
     """One letter to one address. `key` names its cause, so that the same letter is written once."""
 
-    key = models.CharField(max_length=160, unique=True)
+    key = models.CharField(_("key"), max_length=160, unique=True)
     to = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=240)
     body = models.TextField(_("body"))
