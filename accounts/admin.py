@@ -45,9 +45,12 @@ class GovernmentNameInline(GuardedTabularInline):
 
 
 class NetworkMembershipInline(GuardedTabularInline):
+    """Read here: who adds a government to a network gives its secretariat reach over that government."""
+
     model = NetworkMembership
-    autocomplete_fields = ["network", "government"]
+    frozen = True
     fields = ["network", "since_year", "until", "source"]
+    verbose_name_plural = _("network memberships (read here: they are loaded with a declaration)")
 
 
 class MembershipInline(GuardedTabularInline):
@@ -60,8 +63,19 @@ class MembershipInline(GuardedTabularInline):
     verbose_name_plural = _("memberships, past ones too")
 
 
+class OwnPlaceAdmin(GuardedAdmin):
+    """A government or a network: found by every secretariat, changed by the administrators who reach it."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may(request.user, Permission.CHANGE_REFERENCE, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A place stays: promises, reports and people point to it."""
+        return False
+
+
 @admin.register(Government)
-class GovernmentAdmin(GuardedAdmin):
+class GovernmentAdmin(OwnPlaceAdmin):
     list_display = ["name", "other_name", "kind", "country_name", "parent"]
     list_filter = [("country", CountryFilter), "kind", "network_memberships__network"]
     search_fields = ["slug", "names__text"]
@@ -71,23 +85,16 @@ class GovernmentAdmin(GuardedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Government]:
         return super().get_queryset(request).prefetch_related("names", "parent__names")
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A government stays: promises, reports and people point to it."""
-        return False
-
     @admin.display(description=_("country"), ordering="country")
     def country_name(self, government: Government) -> str:
         return places.country_name(government.country)
 
 
 @admin.register(Network)
-class NetworkAdmin(GuardedAdmin):
+class NetworkAdmin(OwnPlaceAdmin):
     list_display = ["label_en", "label_zh", "kind", "founded_year"]
     list_filter = ["kind"]
     search_fields = ["slug", "label_en", "label_zh"]
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(User)
@@ -105,6 +112,13 @@ class UserAdmin(GuardedAdmin):
         """People who are, or were, members of what is within reach."""
         known = Membership.objects.filter(within_reach(request)).values("user")
         return super().get_queryset(request).filter(pk__in=known)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """An account is closed for every place at once: by who administers all its person belongs to now."""
+        held = obj.current_memberships if obj else []
+        if all(may(request.user, Permission.CHANGE_REFERENCE, each.place) for each in held):
+            return self.readonly_fields
+        return [*self.readonly_fields, "is_active"]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """People join by invitation."""

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.enums import MailState, Role
-from accounts.models import Mail, Network, User
+from accounts.models import Government, Mail, Network, User
+from accounts.permissions import Permission, may
 from tests import make
 from tests.make import NOW
 
@@ -56,6 +57,80 @@ def test_people_of_other_networks_are_out_of_reach(client, administrator, networ
     assert ours.email in page
     assert theirs.email not in page
     assert theirs.email not in client.get(record("membership_changelist")).content.decode()
+
+
+def government_form(government, *, name, network=None):
+    """The form of a government with one name, and a row that would make it a member of `network`."""
+    row = {"network": network.pk, "since_year": 2026, "until": "", "source": ""} if network else {}
+    named = government.names.get() if government.pk else None
+    return {
+        "slug": government.slug,
+        "kind": government.kind,
+        "country": government.country,
+        "names-TOTAL_FORMS": "1",
+        "names-INITIAL_FORMS": "1" if named else "0",
+        "names-0-id": named.pk if named else "",
+        "names-0-government": government.pk or "",
+        "names-0-language": "en",
+        "names-0-text": name,
+        "network_memberships-TOTAL_FORMS": "1" if network else "0",
+        "network_memberships-INITIAL_FORMS": "0",
+        **{f"network_memberships-0-{field}": value for field, value in row.items()},
+    }
+
+
+def test_a_government_is_changed_by_the_administrators_of_its_networks(client, administrator, network):
+    ours = make.government(network=network)
+    theirs = make.government(name="Theirs", network=make.network())
+    client.force_login(administrator)
+    for government, status in ((ours, 302), (theirs, 403)):
+        form = government_form(government, name="Renamed")
+        assert client.post(record("government_change", government.pk), form).status_code == status
+        assert client.get(record("government_change", government.pk)).status_code == 200
+    assert [ours.names.get().text, theirs.names.get().text] == ["Renamed", "Theirs"]
+
+
+def test_nobody_makes_a_government_a_member_of_their_network_in_the_admin(client, administrator, network):
+    theirs = make.government(network=make.network())
+    shared = make.government(network=network)
+    second = make.network()
+    make.membership(administrator, Role.ADMINISTRATOR, second)
+    client.force_login(administrator)
+    form = government_form(theirs, name="Theirs", network=network)
+    client.post(record("government_change", theirs.pk), form)
+    form = government_form(shared, name="Shared", network=second)
+    assert client.post(record("government_change", shared.pk), form).status_code == 302
+    form = government_form(Government(slug="new", kind="city", country="US"), name="New", network=network)
+    assert client.post(record("government_add"), form).status_code == 302
+    new = Government.objects.get(slug="new")
+    assert not may(User.objects.get(pk=administrator.pk), Permission.REVIEW_REPORT, theirs)
+    assert [each.network for each in shared.network_memberships.all()] == [network]
+    assert not new.network_memberships.exists()
+    assert shared.names.get().text == "Shared"  # the form was complete
+
+
+def test_a_network_is_changed_by_its_own_administrators(client, administrator, network):
+    theirs = make.network("theirs")
+    client.force_login(administrator)
+    for place, status in ((network, 302), (theirs, 403)):
+        form = {"slug": place.slug, "kind": place.kind, "label_en": "Renamed", "label_zh": "改名"}
+        assert client.post(record("network_change", place.pk), form).status_code == status
+        place.refresh_from_db()
+    assert [network.label_en, theirs.label_en] == ["Renamed", "Theirs"]
+
+
+def test_an_account_is_closed_by_who_administers_all_its_places(client, administrator, network):
+    here = make.certifier(make.government(network=network))
+    elsewhere = make.certifier(make.government(network=network))
+    make.membership(elsewhere, Role.REVIEWER, make.network())
+    client.force_login(administrator)
+    inline = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+    for person in (here, elsewhere):
+        form = {"name": "Ada", "language": "en", **inline}
+        assert client.post(record("user_change", person.pk), form).status_code == 302
+        person.refresh_from_db()
+        assert person.name == "Ada"
+    assert [here.is_active, elsewhere.is_active] == [False, True]
 
 
 def test_what_a_letter_says_is_not_shown(client, network):
