@@ -48,7 +48,7 @@ class Assessment(models.Model):
     class Meta:
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
-        ordering = ["target", "-pk"]
+        ordering = ["target_id", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["target"], condition=Q(superseded_at__isnull=True), name="one_current_assessment"

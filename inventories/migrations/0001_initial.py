@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "report",
                 "verbose_name_plural": "reports",
-                "ordering": ["government", "-year", "series"],
+                "ordering": ["government_id", "-year", "series"],
             },
         ),
         migrations.CreateModel(
@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "report version",
                 "verbose_name_plural": "report versions",
-                "ordering": ["report", "-number"],
+                "ordering": ["report_id", "-number"],
             },
         ),
         migrations.CreateModel(
@@ -322,7 +322,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "remark",
                 "verbose_name_plural": "remarks",
-                "ordering": ["version", "pk"],
+                "ordering": ["version_id", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -387,7 +387,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "inventory line",
                 "verbose_name_plural": "inventory lines",
-                "ordering": ["version", "section", "row"],
+                "ordering": ["version_id", "section", "row"],
             },
         ),
         migrations.CreateModel(
@@ -423,7 +423,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "indicator value",
                 "verbose_name_plural": "indicator values",
-                "ordering": ["version", "measure"],
+                "ordering": ["version_id", "measure_id"],
             },
         ),
         migrations.CreateModel(
@@ -522,7 +522,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "figure",
                 "verbose_name_plural": "figures",
-                "ordering": ["government", "measure", "year"],
+                "ordering": ["government_id", "measure_id", "year"],
             },
         ),
         migrations.CreateModel(
@@ -577,7 +577,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "evidence",
                 "verbose_name_plural": "evidence",
-                "ordering": ["version", "pk"],
+                "ordering": ["version_id", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -633,7 +633,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "event",
                 "verbose_name_plural": "events",
-                "ordering": ["version", "pk"],
+                "ordering": ["version_id", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -699,7 +699,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "section",
                 "verbose_name_plural": "sections",
-                "ordering": ["version", "pk"],
+                "ordering": ["version_id", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -727,7 +727,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "answer to a warning",
                 "verbose_name_plural": "answers to warnings",
-                "ordering": ["version", "pk"],
+                "ordering": ["version_id", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -773,7 +773,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "reference figure",
                 "verbose_name_plural": "reference figures",
-                "ordering": ["government", "measure", "year"],
+                "ordering": ["government_id", "measure_id", "year"],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("government", "measure", "source", "year"),

@@ -38,7 +38,7 @@ class Section(models.Model):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
-        ordering = ["version", "pk"]
+        ordering = ["version_id", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["version", "code"], name="one_section_of_each_code"),
         ]
@@ -77,7 +77,7 @@ class InventoryLine(models.Model):
     class Meta:
         verbose_name = _("inventory line")
         verbose_name_plural = _("inventory lines")
-        ordering = ["version", "section", "row"]
+        ordering = ["version_id", "section", "row"]
         constraints = [
             models.UniqueConstraint(fields=["version", "section", "row"], name="one_line_per_row"),
             models.CheckConstraint(
@@ -113,7 +113,7 @@ class IndicatorValue(models.Model):
     class Meta:
         verbose_name = _("indicator value")
         verbose_name_plural = _("indicator values")
-        ordering = ["version", "measure"]
+        ordering = ["version_id", "measure_id"]
         constraints = [
             models.UniqueConstraint(fields=["version", "measure"], name="one_value_per_indicator"),
         ]
@@ -142,7 +142,7 @@ class Evidence(models.Model):
     class Meta:
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
-        ordering = ["version", "pk"]
+        ordering = ["version_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(link="") ^ Q(file=""),

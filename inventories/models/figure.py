@@ -53,7 +53,7 @@ class Figure(models.Model):
     class Meta:
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
-        ordering = ["government", "measure", "year"]
+        ordering = ["government_id", "measure_id", "year"]
         constraints = [
             models.UniqueConstraint(
                 fields=["government", "measure", "series", "year"],
@@ -105,7 +105,7 @@ class ReferenceFigure(models.Model):
     class Meta:
         verbose_name = _("reference figure")
         verbose_name_plural = _("reference figures")
-        ordering = ["government", "measure", "year"]
+        ordering = ["government_id", "measure_id", "year"]
         constraints = [
             models.UniqueConstraint(
                 fields=["government", "measure", "source", "year"], name="one_reference_figure_per_source"

@@ -33,7 +33,7 @@ class Event(models.Model):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        ordering = ["version", "pk"]
+        ordering = ["version_id", "pk"]
 
     def __str__(self) -> str:
         return f"{self.version}: {self.get_kind_display()}"
@@ -54,7 +54,7 @@ class Remark(models.Model):
     class Meta:
         verbose_name = _("remark")
         verbose_name_plural = _("remarks")
-        ordering = ["version", "pk"]
+        ordering = ["version_id", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="remark_says_something"),
             models.CheckConstraint(
@@ -83,7 +83,7 @@ class WarningAnswer(models.Model):
     class Meta:
         verbose_name = _("answer to a warning")
         verbose_name_plural = _("answers to warnings")
-        ordering = ["version", "pk"]
+        ordering = ["version_id", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["version", "check_code", "row"], name="one_answer_per_warning"),
             models.CheckConstraint(condition=~Q(text=""), name="warning_answer_says_something"),

@@ -45,7 +45,7 @@ class Report(models.Model):
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
-        ordering = ["government", "-year", "series"]
+        ordering = ["government_id", "-year", "series"]
         constraints = [
             models.UniqueConstraint(
                 fields=["government", "year", "series"],
@@ -127,7 +127,7 @@ class ReportVersion(models.Model):
     class Meta:
         verbose_name = _("report version")
         verbose_name_plural = _("report versions")
-        ordering = ["report", "-number"]
+        ordering = ["report_id", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["report", "number"], name="report_version_number_unique"),
             models.UniqueConstraint(

@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "statement",
                 "verbose_name_plural": "statements",
-                "ordering": ["declaration", "government", "order"],
+                "ordering": ["declaration_id", "government_id", "order"],
             },
         ),
         migrations.CreateModel(
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "claim",
                 "verbose_name_plural": "claims",
-                "ordering": ["statement", "code"],
+                "ordering": ["statement_id", "code"],
             },
         ),
         migrations.CreateModel(
@@ -223,7 +223,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "target",
                 "verbose_name_plural": "targets",
-                "ordering": ["government", "pk"],
+                "ordering": ["government_id", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -439,7 +439,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "target version",
                 "verbose_name_plural": "target versions",
-                "ordering": ["target", "number"],
+                "ordering": ["target_id", "number"],
             },
         ),
         migrations.CreateModel(
@@ -558,7 +558,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "question",
                 "verbose_name_plural": "questions",
-                "ordering": ["government", "target", "pk"],
+                "ordering": ["government_id", "target_id", "pk"],
             },
         ),
         migrations.CreateModel(

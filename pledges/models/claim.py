@@ -35,7 +35,7 @@ class Claim(models.Model):
     class Meta:
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
-        ordering = ["statement", "code"]
+        ordering = ["statement_id", "code"]
 
     def __str__(self) -> str:
         return f"{self.code}: {self.get_kind_display()}"

@@ -75,7 +75,7 @@ class Statement(models.Model):
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
-        ordering = ["declaration", "government", "order"]
+        ordering = ["declaration_id", "government_id", "order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["declaration", "government", "order"], name="statement_order_unique"

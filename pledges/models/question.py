@@ -77,7 +77,7 @@ class Question(models.Model):
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
-        ordering = ["government", "target", "pk"]
+        ordering = ["government_id", "target_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["target", "code"],

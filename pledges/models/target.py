@@ -34,7 +34,7 @@ class Target(models.Model):
     class Meta:
         verbose_name = _("target")
         verbose_name_plural = _("targets")
-        ordering = ["government", "pk"]
+        ordering = ["government_id", "pk"]
 
     def __str__(self) -> str:
         return self.code
@@ -132,7 +132,7 @@ class TargetVersion(models.Model):
     class Meta:
         verbose_name = _("target version")
         verbose_name_plural = _("target versions")
-        ordering = ["target", "number"]
+        ordering = ["target_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["target", "number"], name="target_version_number_unique"),
             models.UniqueConstraint(

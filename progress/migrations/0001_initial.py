@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "assessment",
                 "verbose_name_plural": "assessments",
-                "ordering": ["target", "-pk"],
+                "ordering": ["target_id", "-pk"],
                 "indexes": [
                     models.Index(
                         condition=models.Q(("superseded_at__isnull", True)),
