@@ -9,7 +9,9 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -160,7 +162,7 @@ class InvitationAdmin(GuardedAdmin):
 
 @admin.register(Mail)
 class MailAdmin(GuardedAdmin):
-    """Without the body: some letters hold a link that lets its reader in."""
+    """Letters to those within reach, without the body: some hold a link that lets its reader in."""
 
     frozen = True
     list_display = ["subject", "to", "state", "attempts", "written_at", "sent_at"]
@@ -169,6 +171,14 @@ class MailAdmin(GuardedAdmin):
     exclude = ["body"]
     date_hierarchy = "written_at"
     actions = ["try_again"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mail]:
+        """Letters to members of what is within reach, and to those who are invited to it."""
+        reached = within_reach(request)
+        members = Membership.objects.current().filter(reached).values(address=Lower("user__email"))
+        invited = Invitation.objects.open(timezone.now()).filter(reached).values(address=Lower("email"))
+        letters = super().get_queryset(request).annotate(reader=Lower("to"))
+        return letters.filter(Q(reader__in=members) | Q(reader__in=invited))
 
     @admin.action(description=_("Send again those that failed"), permissions=["send"])
     def try_again(self, request: HttpRequest, letters: QuerySet[Mail]) -> None:

@@ -357,7 +357,6 @@ ADMIN: dict[str, set[str]] = {
 
 OF_A_PLACE = set(ADMIN) - {
     "accounts.government",
-    "accounts.mail",
     "accounts.network",
     "inventories.referencesource",
     "pledges.declaration",

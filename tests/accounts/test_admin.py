@@ -2,8 +2,9 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from accounts import invitations
 from accounts.enums import MailState, Role
 from accounts.models import Government, Mail, Network, User
 from accounts.permissions import Permission, may
@@ -134,8 +135,9 @@ def test_an_account_is_closed_by_who_administers_all_its_places(client, administ
 
 
 def test_what_a_letter_says_is_not_shown(client, network):
+    reader = make.certifier(make.government(network=network))
     letter = Mail.objects.create(
-        key="a", to="a@example.org", subject="Hello", body="https://x/secret", written_at=NOW
+        key="a", to=reader.email, subject="Hello", body="https://x/secret", written_at=NOW
     )
     client.force_login(make.reviewer(network))
     page = client.get(record("mail_change", letter.pk)).content.decode()
@@ -143,14 +145,49 @@ def test_what_a_letter_says_is_not_shown(client, network):
     assert "https://x/secret" not in page
 
 
-def test_a_reviewer_lets_failed_letters_be_sent_again(client, network):
-    letter = Mail.objects.create(
-        key="a", to="a@example.org", subject="Hello", written_at=NOW, state=MailState.FAILED, attempts=5
+def failed_letter(to):
+    return Mail.objects.create(
+        key=to, to=to, subject="Hello", written_at=NOW, state=MailState.FAILED, attempts=5
     )
-    client.force_login(make.reviewer(network))
-    client.post(record("mail_changelist"), {"action": "try_again", "_selected_action": [letter.pk]})
-    letter.refresh_from_db()
-    assert (letter.state, letter.attempts) == (MailState.WAITING, 0)
+
+
+def invited(email, place):
+    by, now = make.user(), timezone.now()
+    return invitations.invite(email=email, role=invitations.roles_at(place)[0], place=place, by=by, now=now)
+
+
+def test_a_reviewer_sends_failed_letters_again_to_those_within_reach(client, network):
+    city, other = make.government(network=network), make.government(network=make.network())
+    reviewer = make.reviewer(network)
+    invited("New@example.org", city)
+    invited("theirs@example.org", other)
+    addresses = [make.certifier(city).email.title(), reviewer.email, "new@example.org"]
+    ours = [failed_letter(to) for to in addresses]
+    theirs = [
+        failed_letter(to) for to in (make.certifier(other).email, "theirs@example.org", "no@example.org")
+    ]
+    client.force_login(reviewer)
+    chosen = [letter.pk for letter in ours + theirs]
+    client.post(record("mail_changelist"), {"action": "try_again", "_selected_action": chosen})
+    for letter in ours + theirs:
+        letter.refresh_from_db()
+    assert [(each.state, each.attempts) for each in ours] == [(MailState.WAITING, 0)] * 3
+    assert [(each.state, each.attempts) for each in theirs] == [(MailState.FAILED, 5)] * 3
+
+
+def test_letters_to_others_are_not_seen(client, network):
+    reviewer = make.reviewer(network)
+    ours, withdrawn = failed_letter(reviewer.email), failed_letter("withdrawn@example.org")
+    left = make.reviewer(network)
+    left.memberships.update(ended_at=NOW, ended_by=reviewer)
+    invitations.withdraw(invitation=invited(withdrawn.to, network), now=timezone.now())
+    theirs = [failed_letter(left.email), withdrawn, failed_letter(make.reviewer(make.network()).email)]
+    client.force_login(reviewer)
+    page = client.get(record("mail_changelist")).content.decode()
+    assert ours.to in page
+    for letter in theirs:
+        assert letter.to not in page
+        assert client.get(record("mail_change", letter.pk)).status_code == 302
 
 
 def test_nothing_is_deleted_in_bulk(client, administrator, network):
