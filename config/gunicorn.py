@@ -17,6 +17,7 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 control_socket_disable = True
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
 accesslog = os.environ.get("ACCESS_LOG") or None
+logger_class = "config.logs.ServerLogger"  # leaves out what would let a reader of the logs in
 
 
 def post_worker_init(worker):
