@@ -1,4 +1,4 @@
-"""What the logs leave out: links that let their reader in."""
+"""What the logs leave out: links that let their reader in, and tracebacks of refusals."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import logging
 import re
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from gunicorn.glogging import Logger
 
 SLASH = "(?:/|%2f)"  # a path stands percent-encoded in a query, as where to go after signing in
@@ -33,6 +35,15 @@ class NoSecrets(logging.Filter):
             record.args = without_secrets(record.args)
         else:  # with arguments the message is a pattern, whose placeholders must stay
             record.msg = without_secrets(record.msg)
+        return True
+
+
+class OneLineRefusals(logging.Filter):
+    """Who may not do something, or finds nothing, is worth a line and not a traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and isinstance(record.exc_info[1], PermissionDenied | Http404):
+            record.exc_info = record.exc_text = None
         return True
 
 

@@ -254,12 +254,13 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {
         "no_secrets": {"()": "config.logs.NoSecrets"},
+        "one_line_refusals": {"()": "config.logs.OneLineRefusals"},
     },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_secrets"]}
     },
     "loggers": {  # before any handler, Django's own included
-        "django.request": {"filters": ["no_secrets"]},
+        "django.request": {"filters": ["no_secrets", "one_line_refusals"]},
         "django.security.csrf": {"filters": ["no_secrets"]},
         "django.server": {"filters": ["no_secrets"], "handlers": ["console"], "propagate": False},
     },

@@ -12,7 +12,9 @@ from django.urls import reverse
 from gunicorn.config import Config
 from gunicorn.util import load_class
 
+from accounts.enums import Role
 from config.messages import ROOT
+from tests import make
 
 TOKEN = "kJ8_live-token"
 SECRETS = (
@@ -68,6 +70,23 @@ def test_a_forged_form_is_logged_without_the_key_of_its_address(console):
     assert Client(enforce_csrf_checks=True).post(address).status_code == 403
     assert "django.security.csrf Forbidden" in console.getvalue()
     assert console.getvalue().endswith("/en/accounts/password/reset/key/…\n")
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_one_line(console, client):
+    client.force_login(make.user(role=Role.CERTIFIER, place=make.government()))
+    assert client.get(reverse("admin:index")).status_code == 403
+    (line,) = console.getvalue().splitlines()
+    assert line.endswith("WARNING django.request Forbidden (Permission denied): /en/admin/")
+
+
+def test_an_error_keeps_its_traceback(console):
+    try:
+        raise ValueError("odd")
+    except ValueError as error:
+        logging.getLogger("django.request").error("Internal Server Error: %s", "/en/", exc_info=error)
+    assert "Traceback" in console.getvalue()
+    assert console.getvalue().endswith("ValueError: odd\n")
 
 
 @pytest.mark.parametrize(("path", "written"), SECRETS)
