@@ -2,13 +2,15 @@
 
 A reader knows the grand total, the sums of sectors and every row that is shown. A secret that stands alone
 in a sum is the sum less the rest; so in every published sum either nothing is withheld or at least two values
-are (complementary suppression). The grand total itself stays public: it is what promises are judged by.
+are (complementary suppression). The grand total stays public, because promises are judged by it, unless one
+value alone makes it and that one is confidential. The versions of a report are read side by side: what one
+withholds, all withhold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 
@@ -25,22 +27,26 @@ class Cell:
 
 @dataclass
 class Withheld:
-    """Codes of rows and of sectors whose values are not shown."""
+    """Codes of rows and of sectors whose values are not shown, and whether the grand total is not."""
 
     rows: set[str] = field(default_factory=set)
     sectors: set[str] = field(default_factory=set)
+    total: bool = False
 
     def __or__(self, other: Withheld) -> Withheld:
-        return Withheld(self.rows | other.rows, self.sectors | other.sectors)
+        return Withheld(self.rows | other.rows, self.sectors | other.sectors, self.total or other.total)
 
 
-def withheld(cells: Collection[Cell]) -> Withheld:
-    """What to withhold beside the secrets themselves, smallest values first."""
-    found = Withheld(rows=_secret_families(cells))
+def withheld(cells: Collection[Cell], known: Withheld | None = None) -> Withheld:
+    """What to withhold beside the secrets, smallest values first; rows `known` to be withheld are secrets."""
+    known = known or Withheld()
+    cells = [replace(cell, is_secret=cell.is_secret or cell.code in known.rows) for cell in cells]
+    found = Withheld(rows=_secret_families(cells), total=told_by_the_total(cells))
+    found |= known
     for sector, inside in _by_sector(cells).items():
         hidden = [cell for cell in inside if cell.code in found.rows]
         if len(hidden) == 1:
-            open_cells = [cell for cell in inside if cell.code not in found.rows]
+            open_cells = [cell for cell in inside if cell.code not in found.rows and cell.tonnes]
             if open_cells:
                 found.rows.add(_smallest(open_cells).code)
             else:
@@ -49,13 +55,33 @@ def withheld(cells: Collection[Cell]) -> Withheld:
     return found
 
 
+def withheld_together(inventories: Sequence[Collection[Cell]], secrets: Collection[str] = ()) -> Withheld:
+    """What all of the `inventories` withhold, so that none tells what another keeps; `secrets` are rows.
+
+    A row withheld for one may stand alone in another, which then withholds a second: until nothing is added.
+    """
+    found = Withheld(rows=set(secrets))
+    while True:
+        more = found
+        for cells in inventories:
+            more |= withheld(cells, more)
+        if more == found:
+            return found
+        found = more
+
+
+def told_by_the_total(cells: Iterable[Cell]) -> bool:
+    """One value alone makes the total, and it is a secret."""
+    counted = [cell for cell in cells if cell.tonnes]
+    return len(counted) == 1 and counted[0].is_secret
+
+
 def _hide_a_second_sector(cells: Collection[Cell], found: Withheld) -> None:
     """One withheld sector is the total less the others: withhold the smallest other too, with its rows."""
-    if len(found.sectors) != 1:
-        return
+    sums = {name: abs(sum(cell.tonnes for cell in inside)) for name, inside in _by_sector(cells).items()}
     others = {name: inside for name, inside in _by_sector(cells).items() if name not in found.sectors}
-    if others:
-        name = min(others, key=lambda each: (abs(sum(cell.tonnes for cell in others[each])), each))
+    if len(found.sectors & sums.keys()) == 1 and others:
+        name = min(others, key=lambda each: (sums[each] == 0, sums[each], each))
         found.sectors.add(name)
         found.rows |= {cell.code for cell in others[name]}
 
@@ -75,5 +101,4 @@ def _by_sector(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
 
 
 def _smallest(cells: Iterable[Cell]) -> Cell:
-    """The smallest that is not zero: a zero would hide nothing."""
-    return min(cells, key=lambda cell: (cell.tonnes == 0, abs(cell.tonnes), cell.code))
+    return min(cells, key=lambda cell: (abs(cell.tonnes), cell.code))

@@ -1,16 +1,21 @@
-"""What everyone may read of an accepted report: in full, totals only, or the verdict only."""
+"""What everyone may read of an accepted report: in full, totals only, or the verdict only.
+
+A correction that hides something hides it in the versions before it too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+
+from django.db.models import prefetch_related_objects
 
 from inventories import figures, frameworks
 from inventories.enums import ONCE_ACCEPTED, EventKind, NotationKey, Publication, SectionCode
 from inventories.figures import Total
 from inventories.models import Event, InventoryLine, ReportVersion
-from portal.confidential import Cell, Withheld, withheld
+from portal.confidential import Cell, Withheld, withheld_together
 
 PUBLIC_EVENTS = (
     EventKind.SUBMITTED,
@@ -19,6 +24,8 @@ PUBLIC_EVENTS = (
     EventKind.ACCEPTED,
     EventKind.SUPERSEDED,
 )
+
+STRICTER = (Publication.FULL, Publication.TOTALS, Publication.VERDICT)
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,8 @@ class Section:
     quantities: tuple[str, ...]
     totals: list[Decimal | None]
     sectors: list[Sector]
+    is_withheld: bool = False
+    """Whether the total is: it would be a confidential value."""
 
     @property
     def label(self) -> str:
@@ -68,7 +77,7 @@ class Section:
 
     @property
     def has_withheld(self) -> bool:
-        return any(
+        return self.is_withheld or any(
             sector.is_withheld or any(line.is_withheld for line in sector.lines) for sector in self.sectors
         )
 
@@ -84,53 +93,71 @@ def events_of(version: ReportVersion) -> list[Event]:
     return list(version.events.filter(kind__in=PUBLIC_EVENTS).only("version", "kind", "at").order_by("pk"))
 
 
-def sections(version: ReportVersion) -> list[Section]:
-    """What the report's publication lets everyone see; sections without rows are left out."""
-    if version.publication == Publication.VERDICT:
+def publication_of(version: ReportVersion, versions: Iterable[ReportVersion]) -> Publication:
+    """The strictest of the version's own and those of later ones; `versions` are the public ones."""
+    chosen = [each.publication for each in versions if each.number > version.number]
+    return max((Publication(each) for each in (version.publication, *chosen)), key=STRICTER.index)
+
+
+def sections(version: ReportVersion, versions: Sequence[ReportVersion]) -> list[Section]:
+    """What the report's publication lets everyone see; sections without rows are left out.
+
+    `versions` are the public ones of the report, `version` among them.
+    """
+    publication = publication_of(version, versions)
+    if publication == Publication.VERDICT:
         return []
-    sums = figures.totals(version)
+    prefetch_related_objects([version, *versions], "lines")
     lines = list(version.lines.all())
-    both = (
-        (SectionCode.COMMUNITY, sums.community, version.level),
-        (SectionCode.OPERATIONS, sums.operations, "none"),
-    )
-    found = [_section(version, code, totals, level, lines) for code, totals, level in both]
+    sums = figures.totals(version, lines)
+    both = ((SectionCode.COMMUNITY, sums.community), (SectionCode.OPERATIONS, sums.operations))
+    found = [_section(version, versions, code, totals, publication) for code, totals in both]
     return [section for section in found if section.sectors]
 
 
 def _section(
-    version: ReportVersion, code: str, totals: Sequence[Total], level: str, lines: Iterable[InventoryLine]
+    version: ReportVersion,
+    versions: Iterable[ReportVersion],
+    code: str,
+    totals: Sequence[Total],
+    publication: Publication,
 ) -> Section:
     framework = frameworks.get(version.report.framework)
-    held = {line.row: line for line in lines if line.section == code}
-    rows = [row for row in frameworks.rows(framework.code, code) if row.code in held]
-    own = {total.quantity: total for total in totals if total.level == level}
-    hidden = _hidden(rows, held, framework.quantities, level)
+    own = {total.quantity: total for total in totals if total.level == _level(version, code)}
+    sums = [own[quantity].tonnes if quantity in own else None for quantity in framework.quantities]
+    hidden = _hidden(versions, code)
     return Section(
         code=code,
         quantities=framework.quantities,
-        totals=[own[quantity].tonnes if quantity in own else None for quantity in framework.quantities],
-        sectors=_sectors(version, rows, held, own, hidden, framework.quantities),
+        totals=[None] * len(sums) if hidden.total else sums,
+        sectors=_sectors(version, code, own, hidden, publication),
+        is_withheld=hidden.total,
     )
 
 
+def _level(version: ReportVersion, code: str) -> str:
+    """The level that the section's total is summed at."""
+    return "none" if code == SectionCode.OPERATIONS else version.level
+
+
+def _held(version: ReportVersion, code: str) -> dict[str, InventoryLine]:
+    return {line.row: line for line in version.lines.all() if line.section == code}
+
+
 def _sectors(
-    version: ReportVersion,
-    rows: Iterable[frameworks.Row],
-    held: dict[str, InventoryLine],
-    own: dict[str, Total],
-    hidden: Withheld,
-    quantities: Sequence[str],
+    version: ReportVersion, code: str, own: dict[str, Total], hidden: Withheld, publication: Publication
 ) -> list[Sector]:
+    framework, held = frameworks.get(version.report.framework), _held(version, code)
+    quantities, rows = framework.quantities, frameworks.rows(framework.code, code)
     sums = {quantity: {part.code: part.tonnes for part in total.by_sector} for quantity, total in own.items()}
     found: dict[str, Sector] = {}
-    for row in rows:
+    for row in (row for row in rows if row.code in held):
         if row.sector not in found:
             is_hidden = row.sector in hidden.sectors
             values = [sums.get(quantity, {}).get(row.sector) for quantity in quantities]
             shown: list[Decimal | None] = [None] * len(values) if is_hidden else values
             found[row.sector] = Sector(row.sector, row.sector_label, shown, is_withheld=is_hidden)
-        if version.publication == Publication.FULL:
+        if publication == Publication.FULL:
             found[row.sector].lines.append(_line(row, held[row.code], hidden, quantities))
     return list(found.values())
 
@@ -150,23 +177,40 @@ def _line(row: frameworks.Row, line: InventoryLine, hidden: Withheld, quantities
     )
 
 
-def _hidden(
-    rows: Sequence[frameworks.Row], held: dict[str, InventoryLine], quantities: Sequence[str], level: str
-) -> Withheld:
-    """Over all quantities: a row withheld in one is withheld in all."""
-    families = {part: row.code for row in rows for part in (*row.sum_of, row.code) if row.sum_of}
-    found = Withheld()
-    for quantity in quantities:
-        cells = [
-            Cell(
-                code=row.code,
-                sector=row.sector,
-                tonnes=mass,
-                is_secret=held[row.code].notation_key == NotationKey.C,
-                family=families.get(row.code, ""),
-            )
-            for row in rows
-            if row.in_total(level) and (mass := getattr(held[row.code], quantity)) is not None
-        ]
-        found |= withheld(cells)
-    return found
+def _hidden(versions: Iterable[ReportVersion], code: str) -> Withheld:
+    """Over all public versions and quantities: a row withheld in one is withheld in all."""
+    inventories = [(version, _held(version, code)) for version in versions]
+    secrets = {
+        row for _, held in inventories for row, line in held.items() if line.notation_key == NotationKey.C
+    }
+    return withheld_together(
+        [
+            _cells(version, code, held, quantity, secrets)
+            for version, held in inventories
+            for quantity in frameworks.get(version.report.framework).quantities
+        ],
+        secrets,
+    )
+
+
+def _cells(
+    version: ReportVersion, code: str, held: dict[str, InventoryLine], quantity: str, secrets: Collection[str]
+) -> list[Cell]:
+    """The rows of a version that hold a mass and count in its total."""
+    rows = frameworks.rows(version.report.framework, code)
+    families = {
+        part: row.code for row in rows if row.code in held and row.sum_of for part in (*row.sum_of, row.code)
+    }
+    return [
+        Cell(
+            code=row.code,
+            sector=row.sector,
+            tonnes=mass,
+            is_secret=row.code in secrets,
+            family=families.get(row.code, ""),
+        )
+        for row in rows
+        if row.code in held
+        and row.in_total(_level(version, code))
+        and (mass := getattr(held[row.code], quantity)) is not None
+    ]

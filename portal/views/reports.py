@@ -32,14 +32,16 @@ def _page(request: HttpRequest, versions: list[ReportVersion], version: ReportVe
     if version is None:
         raise Http404
     government = Government.objects.with_names().get(pk=version.report.government_id)
-    is_full = version.publication == Publication.FULL
+    publication = published.publication_of(version, versions)
+    is_full = publication == Publication.FULL
     context = {
         "version": version,
         "government": government,
         "framework": frameworks.get(version.report.framework),
         "versions": versions,
         "newer": next((each for each in versions if each.number > version.number), None),
-        "sections": published.sections(version),
+        "publication": publication,
+        "sections": published.sections(version, versions),
         "indicators": version.indicators.select_related("measure") if is_full else [],
         "evidence": version.evidence.exclude(link="") if is_full else [],
         "events": published.events_of(version),

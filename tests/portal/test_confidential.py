@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.confidential import Cell, withheld
+from portal.confidential import Cell, withheld, withheld_together
 
 
 def cell(code, sector, tonnes, *, secret=False, family=""):
@@ -58,6 +58,25 @@ def test_a_sum_and_its_parts_are_withheld_together():
         ]
     )
     assert found.rows == {"P", "P1", "P2"}
+
+
+def test_a_secret_among_zeros_hides_its_sector_and_the_total():
+    found = withheld([cell("I.1", "I", 5, secret=True), cell("I.2", "I", 0), cell("II.1", "II", 0)])
+    assert found.total
+    assert "I" in found.sectors
+
+
+def test_two_values_hide_each_other_in_the_total():
+    found = withheld([cell("I.1", "I", 5, secret=True), cell("II.1", "II", 9)])
+    assert not found.total
+    assert found.rows == {"I.1", "II.1"}
+
+
+def test_what_one_inventory_withholds_stands_alone_in_none():
+    """I.2 goes with the secret of the one; in the other, without the secret, I.3 goes with I.2."""
+    with_secret = [cell("I.1", "I", 5, secret=True), cell("I.2", "I", 1), cell("II.1", "II", 9)]
+    without = [cell("I.2", "I", 1), cell("I.3", "I", 2), cell("I.4", "I", 7), cell("II.1", "II", 9)]
+    assert withheld_together([with_secret, without]).rows == {"I.1", "I.2", "I.3"}
 
 
 @given(

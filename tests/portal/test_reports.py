@@ -10,7 +10,7 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_A_REPORT = 8
+QUERIES_OF_A_REPORT = 7
 HELD = [
     make.line("I.1.1", "1000.5", source="Gas bills"),
     make.line("I.2.1", "300.25"),
@@ -43,7 +43,8 @@ def words(response):
 
 def test_totals_by_sector_are_exact():
     """By hand: 1000.5 + 300.25 + 777.125 = 2077.875; with 2000 the total is 4077.875."""
-    (section,) = published.sections(gpc())
+    version = gpc()
+    (section,) = published.sections(version, [version])
     assert [(sector.code, str(sector.sums[0])) for sector in section.sectors] == [
         ("I", "2077.875000"),
         ("II", "2000.000000"),
@@ -129,6 +130,83 @@ def test_a_corrected_report_shows_the_later_version_and_keeps_the_earlier(client
     earlier = client.get(first.get_absolute_url())
     assertContains(earlier, "A later version of this report has been accepted")
     assertContains(earlier, f'href="{second.get_absolute_url()}"')
+
+
+def corrected(first, *, lines=None, **about):
+    """A later version of the same report, accepted; `lines` replace the community's."""
+    second = reports.correct(report=first.report, reason="A plant asked.", by=first.created_by, now=make.NOW)
+    make.fill(second, lines=inventory(lines or HELD), about=about)
+    reports.submit(version=second, by=first.certified_by, now=make.NOW)
+    by = make.reviewer(make.network())
+    review.take(version=second, by=by, now=make.NOW)
+    review.accept(version=second, by=by, now=make.NOW)
+    return second
+
+
+def secret(row, mass):
+    return make.line(row, mass, notation_key="C", explanation="A single plant")
+
+
+def both(client, *versions):
+    return [words(client.get(version.get_absolute_url())) for version in versions]
+
+
+def test_a_row_made_confidential_later_is_hidden_in_the_versions_before(client):
+    others = [make.line("I.2.1", "222222"), make.line("II.1.1", "444444")]
+    first = make.accepted(
+        framework="gpc", lines=inventory([make.line("I.1.1", "111111", source="Steelworks"), *others])
+    )
+    assert "111,111" in both(client, first)[0]  # there is something to hide
+    second = corrected(first, lines=[secret("I.1.1", "111111"), *others])
+    for text in both(client, first, second):
+        assert "Confidential values are not shown" in text
+        for hidden in ("111,111", "111111", "Steelworks", "222,222"):  # I.2.1 would tell it by subtraction
+            assert hidden not in text
+        assert "777,777" in text
+
+
+def test_two_versions_cannot_be_subtracted(client):
+    """Alone the first would withhold I.2.1 beside the secret and show I.3.1, which the second withholds."""
+    first = make.accepted(
+        framework="gpc",
+        lines=inventory([secret("I.1.1", 90001), make.line("I.2.1", 10002), make.line("I.3.1", 30003)]),
+    )
+    second = corrected(
+        first, lines=[secret("I.1.1", 90001), make.line("I.2.1", 50005), make.line("I.3.1", 30003)]
+    )
+    for text in both(client, first, second):
+        assert "Confidential values are not shown" in text
+        assert "90,001" not in text
+        assert "30,003" not in text
+
+
+@pytest.mark.parametrize(
+    ("later", "shown", "hidden"),
+    [("totals", ["2,078"], ["1000.5", "Gas bills"]), ("verdict", [], ["2,078", "4,078", "1000.5"])],
+)
+def test_a_report_published_less_later_is_published_less_throughout(client, later, shown, hidden):
+    first = gpc()
+    assert "Gas bills" in both(client, first)[0]
+    (text,) = both(client, first, corrected(first, publication=later))[:1]
+    assert all(each in text for each in shown)
+    assert not any(each in text for each in hidden)
+
+
+def test_a_version_published_less_stays_so_where_a_later_one_is_published_in_full(client):
+    first = gpc(publication="verdict")
+    earlier, later = both(client, first, corrected(first, publication="full"))
+    assert "2,078" not in earlier
+    assert "2,078" in later
+
+
+def test_a_total_that_is_one_confidential_value_is_not_shown(client):
+    version = make.accepted(
+        framework="gpc", lines=inventory([secret("I.1.1", 111111), make.line("I.2.1", 0)])
+    )
+    (text,) = both(client, version)
+    assert "111,111" not in text
+    assert "111111" not in text
+    assert '<th scope="row">Total</th> <td class="num">not shown</td>' in text
 
 
 @pytest.mark.parametrize("count", [1, 3])
