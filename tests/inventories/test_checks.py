@@ -262,6 +262,28 @@ def test_the_version_is_compared_with_the_latest_accepted_year_of_its_series_alo
     assert found(version_with([make.line("T.1", 1000)], place=place)) == []
 
 
+def secret(row, mass):
+    return make.line(row, mass, notation_key="C", explanation="One plant")
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        ([secret("I.1.1", 5)], ["I.1.1"]),
+        ([secret("I.1.1", 5), make.line("I.2.1", 0)], ["I.1.1"]),
+        ([secret("I.1.1", 5), make.line("I.2.1", 1)], []),
+        ([make.line("I.1.1", 5)], []),
+    ],
+)
+def test_a_total_that_would_give_a_confidential_value_away(lines, rows):
+    warned = [
+        (each.row, each.severity, each.section)
+        for each in checks.run(gpc(*lines, about=ABOUT_GPC))
+        if each.code == "confidential-total"
+    ]
+    assert warned == [(row, "warning", "community") for row in rows]
+
+
 def test_errors_come_before_warnings():
     version = version_with([make.line("T.1", 9, 10)], about={"gases": "unknown"})
     assert found(version, "severity") == [("error",), ("warning",)]
@@ -276,7 +298,7 @@ def test_findings_speak_the_reader_s_language_with_a_remedy():
 
 def test_codes_are_kept_where_answers_can_name_them():
     assert all(len(code) <= 40 for code in codes())
-    assert len(set(codes())) == len(codes()) == 22
+    assert len(set(codes())) == len(codes()) == 23
 
 
 def test_a_warning_is_answered_and_answered_anew_and_the_answer_taken_back():
