@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from inventories import figures, history, letters, reports
+from inventories import figures, frameworks, history, letters, reports
 from inventories.enums import EventKind, SectionCode, State
 from inventories.models import Remark, Report, ReportVersion
 from pledges import requests
@@ -20,6 +20,10 @@ class CertifierCannotAccept(history.Refused):
 
 class EmptyRemark(history.Refused):
     """A remark says something."""
+
+
+class UnknownPlace(history.Refused):
+    """A remark stands on a section of the report, or on a row of it, that there is."""
 
 
 @transaction.atomic
@@ -34,12 +38,14 @@ def take(*, version: ReportVersion, by: User, now: datetime.datetime) -> None:
 def remark(
     *, version: ReportVersion, section: str, row: str, text: str, by: User, now: datetime.datetime
 ) -> Remark:
-    """A word on the version (section and row empty), a section or a row. Raises EmptyRemark, WrongState."""
+    """A word on the version (section and row empty), a section or a row.
+
+    Raises EmptyRemark, UnknownPlace, WrongState.
+    """
     history.hold(version, State.IN_REVIEW)
     if not text.strip():
         raise EmptyRemark(_("Write what is to be changed or explained."))
-    if section:
-        section = SectionCode(section)
+    _demand_place(version, section, row)
     made = Remark.objects.create(version=version, section=section, row=row, text=text.strip(), by=by, at=now)
     history.append(version, EventKind.REMARKED, by=by, now=now)
     return made
@@ -81,3 +87,17 @@ def accept(*, version: ReportVersion, by: User, now: datetime.datetime) -> None:
     figures.record(version, now)
     requests.open(government=version.government, because=version)
     letters.accepted(version, now)
+
+
+def _demand_place(version: ReportVersion, section: str, row: str) -> None:
+    """Raises UnknownPlace."""
+    if section and section not in SectionCode.values:
+        raise UnknownPlace(
+            _("The report has no section “%(section)s”: remark on one that it has.") % {"section": section}
+        )
+    rows = {each.code for each in frameworks.rows(version.report.framework, section)} if section else set()
+    if row and row not in rows:
+        raise UnknownPlace(
+            _("The section has no row “%(row)s”: remark on one that it has, or on the section.")
+            % {"row": row}
+        )

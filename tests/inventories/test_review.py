@@ -63,6 +63,23 @@ def test_returning_copies_the_content_into_a_draft_that_names_what_it_corrects(r
     assert "Row T.III?" in letter.body
 
 
+@pytest.mark.parametrize(
+    ("section", "row", "words"),
+    [
+        ("community", "NOPE", "no row “NOPE”"),
+        ("community", "O.1", "no row “O.1”"),
+        ("about", "T.1", "no row “T.1”"),
+        ("", "T.1", "no row “T.1”"),
+        ("nowhere", "", "no section “nowhere”"),
+    ],
+)
+def test_a_remark_stands_where_the_report_has_something(reviewer, section, row, words):
+    version = make.in_review()
+    with pytest.raises(review.UnknownPlace, match=words):
+        review.remark(version=version, by=reviewer, now=make.NOW, section=section, row=row, text="Why?")
+    assert not version.remarks.exists()
+
+
 def test_returning_needs_a_note_or_a_remark(reviewer):
     version = make.in_review()
     with pytest.raises(reports.ReasonMissing):
