@@ -19,12 +19,13 @@ from inventories.views.loading import SignedInRequest, load_government
 from inventories.views.methods import by_method
 
 
-def begin_form(government: Government, data: Any = None) -> BeginForm:
-    """The form, with the year after the last report's and its framework proposed."""
+def begin_form(government: Government, data: Any = None, *, year: str = "") -> BeginForm:
+    """The form, with `year` or the one after the last report's, and the last framework, proposed."""
     today = timezone.localdate()
     last = Report.objects.filter(government=government).order_by("-year").first()
+    following = min(last.year + 1, today.year - 1) if last else today.year - 1
     initial = {
-        "year": min(last.year + 1, today.year - 1) if last else today.year - 1,
+        "year": year if year.isdecimal() else following,
         "framework": last.framework if last else frameworks.choices()[0][0],
     }
     return BeginForm(data, frameworks=frameworks.choices(), today=today, initial=initial)
@@ -40,7 +41,7 @@ def page(request: SignedInRequest, government: Government, form: BeginForm, **mo
 @load_government
 @require(Permission.EDIT_REPORT)
 def report_begin_form(request: SignedInRequest, government: Government) -> HttpResponse:
-    return page(request, government, begin_form(government))
+    return page(request, government, begin_form(government, year=request.GET.get("year", "")))
 
 
 @require_POST

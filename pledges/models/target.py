@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,13 @@ from pledges.enums import Provenance, TargetKind, TargetState, YearQualifier
 from pledges.fields import MassField
 from pledges.models.declaration import Statement
 from pledges.models.measure import Measure
+
+
+class TargetQuerySet(models.QuerySet["Target"]):
+    def public(self) -> TargetQuerySet:
+        """Those that are or were in force; what is only proposed is not for everyone to read."""
+        held = (TargetState.IN_FORCE, TargetState.SUPERSEDED)
+        return self.filter(Exists(TargetVersion.objects.filter(target=OuterRef("pk"), state__in=held)))
 
 
 class Target(models.Model):
@@ -30,6 +37,8 @@ class Target(models.Model):
     source = models.TextField(_("source"))
     note = models.TextField(_("note"), blank=True)
     note_zh = models.TextField(_("note in Chinese"), blank=True)
+
+    objects = TargetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("target")

@@ -15,9 +15,9 @@ from portal import chronicle, promises, terms, workings
 @require_safe
 def target(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(
-        Target.objects.select_related("government", "statement__declaration").prefetch_related(
-            "government__names"
-        ),
+        Target.objects.public()
+        .select_related("government", "statement__declaration")
+        .prefetch_related("government__names"),
         code=code,
     )
     promise = promises.of_target(found)

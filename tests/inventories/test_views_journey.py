@@ -141,3 +141,11 @@ def test_accepted_report_is_corrected_with_a_reason(network, place):
     contributor.post(url, {"reason": "The factor was wrong."})
     draft = ReportVersion.objects.get(number=2)
     assert (draft.state, draft.corrects, draft.reason) == (State.DRAFT, version, "The factor was wrong.")
+
+
+@pytest.mark.parametrize(("asked", "proposed"), [("2011", "2011"), ("next", "2025"), ("", "2025")])
+def test_a_report_begins_with_the_year_that_was_asked_for(place, asked, proposed, time_machine):
+    time_machine.move_to(make.NOW)
+    address = reverse("inventories:report-begin", args=[place.slug])
+    response = signed_in(make.contributor(place)).get(address, {"year": asked})
+    assert str(response.context["form"]["year"].value()) == proposed

@@ -178,6 +178,13 @@ def test_proposals_are_nobodys_to_read(client, version, url):
     assertNotContains(client.get(url), "Not decided yet.")
 
 
+@pytest.mark.parametrize("state", [TargetState.PROPOSED, TargetState.REFUSED])
+def test_a_target_that_was_never_in_force_has_no_page(client, version, url, state):
+    assert client.get(url).status_code == 200
+    TargetVersion.objects.filter(pk=version.pk).update(state=state, valid_from=None)
+    assert client.get(url).status_code == 404
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_queries_do_not_grow_with_history_and_figures(client, version, url, count, django_assert_num_queries):
     for number in range(count):
