@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from inventories import frameworks, history, lines
-from inventories.enums import SectionCode, SectionStatus, State
+from inventories.enums import EventKind, SectionCode, SectionStatus, State
 from inventories.lines import LineDraft
 from inventories.models import Evidence, IndicatorValue, InventoryLine, ReportVersion, Section
 from pledges.models import Measure
@@ -120,6 +120,33 @@ def save_lines(
     history.hold(version, State.DRAFT)
     section = _advance(version, code, revision, complete=complete, by=by, now=now)
     replace_lines(version, code, lines)
+    return section
+
+
+@transaction.atomic
+def upload_lines(
+    *,
+    version: ReportVersion,
+    revision: int,
+    lines: Sequence[LineDraft],
+    file_name: str,
+    by: User,
+    now: datetime.datetime,
+) -> Section:
+    """Replace the community's lines with those of a file, and say so in the version's history.
+
+    Raises InvalidLines, Conflict, WrongState.
+    """
+    section = save_lines(
+        version=version,
+        code=SectionCode.COMMUNITY,
+        revision=revision,
+        lines=lines,
+        complete=False,
+        by=by,
+        now=now,
+    )
+    history.append(version, EventKind.UPLOADED, by=by, now=now, note=file_name)
     return section
 
 

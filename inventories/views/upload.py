@@ -62,12 +62,11 @@ def rows_upload_save(request: SignedInRequest, version: ReportVersion) -> HttpRe
     if parsed.problems:
         return page(request, version, form, problems=parsed.problems)
     try:
-        sections.save_lines(
+        sections.upload_lines(
             version=version,
-            code=SectionCode.COMMUNITY,
             revision=revision_of(request.POST),
             lines=parsed.lines,
-            complete=False,
+            file_name=form.cleaned_data["file"].name,
             by=request.user,
             now=timezone.now(),
         )

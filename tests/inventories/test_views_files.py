@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from inventories import importers, sections
-from inventories.enums import SectionCode, SectionStatus
+from inventories.enums import EventKind, SectionCode, SectionStatus
 from inventories.models import Evidence, Report, ReportVersion
 from tests import make
 
@@ -78,6 +78,8 @@ def test_a_good_file_takes_the_place_of_the_rows(version):
         ("I.1.1", 1234.5, ""),
         ("I.1.2", None, "NE"),
     ]
+    uploaded = version.events.get(kind=EventKind.UPLOADED)
+    assert (uploaded.by, uploaded.note) == (version.created_by, "rows.csv")
 
 
 def test_a_file_does_not_overwrite_what_a_colleague_saved_meanwhile(version):
