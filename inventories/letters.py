@@ -9,21 +9,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import outbox
-from accounts.enums import GOVERNMENT_ROLES, NETWORK_ROLES
-from accounts.models import NetworkMembership, User
+from accounts.models import User
+from accounts.people import secretariat, staff
 from inventories.models import ReportVersion
 
 
 def submitted(version: ReportVersion, now: datetime.datetime) -> None:
     _write(
-        version, "submitted", secretariat(version), now, page="inventories:review",
+        version, "submitted", secretariat(version.government), now, page="inventories:review",
         subject=lambda: _("%(place)s submitted its report for %(year)s"),
         body=lambda: _(
             "%(who)s certified version %(number)s of the report %(reference)s. It awaits your review:"
         ),
     )  # fmt: skip
     _write(
-        version, "certified", staff(version), now, page="inventories:report-tasks",
+        version, "certified", staff(version.government), now, page="inventories:report-tasks",
         subject=lambda: _("The report of %(place)s for %(year)s was submitted"),
         body=lambda: _(
             "%(who)s certified version %(number)s of the report %(reference)s. "
@@ -34,7 +34,7 @@ def submitted(version: ReportVersion, now: datetime.datetime) -> None:
 
 def taken(version: ReportVersion, now: datetime.datetime) -> None:
     _write(
-        version, "taken", staff(version), now, page="inventories:report-tasks",
+        version, "taken", staff(version.government), now, page="inventories:report-tasks",
         subject=lambda: _("The report of %(place)s for %(year)s is in review"),
         body=lambda: _(
             "The secretariat has begun to review version %(number)s of the report %(reference)s. "
@@ -45,7 +45,7 @@ def taken(version: ReportVersion, now: datetime.datetime) -> None:
 
 def returned(version: ReportVersion, now: datetime.datetime, *, note: str) -> None:
     _write(
-        version, "returned", staff(version), now, page="inventories:report-tasks", note=note,
+        version, "returned", staff(version.government), now, page="inventories:report-tasks", note=note,
         subject=lambda: _("The report of %(place)s for %(year)s came back"),
         body=lambda: _(
             "The secretariat returned version %(number)s of the report %(reference)s. "
@@ -56,28 +56,13 @@ def returned(version: ReportVersion, now: datetime.datetime, *, note: str) -> No
 
 def accepted(version: ReportVersion, now: datetime.datetime) -> None:
     _write(
-        version, "accepted", staff(version), now, page="inventories:report-tasks",
+        version, "accepted", staff(version.government), now, page="inventories:report-tasks",
         subject=lambda: _("The report of %(place)s for %(year)s was accepted"),
         body=lambda: _(
             "The secretariat accepted version %(number)s of the report %(reference)s. "
             "The targets of %(place)s are being judged by its figures. The report is here:"
         ),
     )  # fmt: skip
-
-
-def staff(version: ReportVersion) -> Iterable[User]:
-    """Who speaks for the government now."""
-    return _people(memberships__government=version.government, memberships__role__in=GOVERNMENT_ROLES)
-
-
-def secretariat(version: ReportVersion) -> Iterable[User]:
-    """Who reviews for the networks the government belongs to now."""
-    networks = NetworkMembership.objects.current().filter(government=version.government).values("network")
-    return _people(memberships__network__in=networks, memberships__role__in=NETWORK_ROLES)
-
-
-def _people(**membership: object) -> Iterable[User]:
-    return User.objects.filter(is_active=True, memberships__ended_at__isnull=True, **membership).distinct()
 
 
 def _write(

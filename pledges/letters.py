@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import outbox
-from accounts.models import Government, NetworkMembership, User
+from accounts.models import User
+from accounts.people import secretariat, staff
 from pledges.models import Question, TargetVersion
 
 Words = Callable[[], tuple[str, str]]
@@ -31,7 +32,11 @@ def proposed(version: TargetVersion, now: datetime.datetime) -> None:
         )
 
     _write(
-        f"target-proposed/{version.pk}", secretariat(version.government), words, _proposal_page(version), now
+        f"target-proposed/{version.pk}",
+        secretariat(version.government),
+        words,
+        _proposal_page(version),
+        now,
     )
 
 
@@ -106,7 +111,11 @@ def settled(question: Question, now: datetime.datetime) -> None:
         )
 
     _write(
-        f"question-settled/{question.pk}", staff(question.government), words, question.get_absolute_url, now
+        f"question-settled/{question.pk}",
+        staff(question.government),
+        words,
+        question.get_absolute_url,
+        now,
     )
 
 
@@ -120,21 +129,6 @@ def asked_again(question: Question, now: datetime.datetime, *, reason: str) -> N
 
     key = f"question-asked-again/{question.pk}/{now:%Y%m%d%H%M%S}"
     _write(key, staff(question.government), words, question.get_absolute_url, now, reason)
-
-
-def staff(government: Government) -> Iterable[User]:
-    """Who speaks for the government now."""
-    return _people(memberships__government=government)
-
-
-def secretariat(government: Government) -> Iterable[User]:
-    """Who speaks for the networks that the government belongs to now."""
-    networks = NetworkMembership.objects.current().filter(government=government).values("network")
-    return _people(memberships__network__in=networks)
-
-
-def _people(**membership: object) -> Iterable[User]:
-    return User.objects.filter(is_active=True, memberships__ended_at__isnull=True, **membership).distinct()
 
 
 def _facts(version: TargetVersion) -> Callable[[], dict[str, object]]:

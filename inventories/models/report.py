@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Government
 from inventories.enums import (
-    MOVES,
     ONCE_ACCEPTED,
     OPEN_STATES,
     Electricity,
@@ -170,6 +169,3 @@ class ReportVersion(models.Model):
     @property
     def is_public(self) -> bool:
         return self.state in ONCE_ACCEPTED
-
-    def can_move_to(self, state: str) -> bool:
-        return state in MOVES[self.state]

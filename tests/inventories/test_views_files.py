@@ -213,3 +213,10 @@ def test_the_templates_of_several_years_have_a_year(version):
     url = reverse("inventories:history-template", args=["ithaca"])
     text = signed_in(version.created_by).get(url, {"framework": "totals"}).content.decode()
     assert text == importers.template("totals", "en", with_year=True)
+
+
+def test_an_address_with_nonsense_names_no_draft(version):
+    url = reverse("inventories:history-upload", args=["ithaca"])
+    answer = signed_in(version.created_by).get(url, {"made": ["\0", "MP-2018-NONE0"]})
+    assert answer.status_code == 200
+    assert list(answer.context["made"]) == []
