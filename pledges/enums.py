@@ -41,6 +41,13 @@ class YearQualifier(models.TextChoices):
     AROUND = "around", _("around")
 
 
+class Sense(models.TextChoices):
+    """On which side of its level a promise is kept; the values are those of trajectory.Sense."""
+
+    AT_MOST = "at_most", _("at most")
+    AT_LEAST = "at_least", _("at least")
+
+
 class Provenance(models.TextChoices):
     """Where a typed field of a target comes from."""
 
@@ -78,6 +85,14 @@ class QuestionCode(models.TextChoices):
     VALUE = "value", _("How much is promised?")
     TOLERANCE = "tolerance", _("How many years around the year named still count?")
     BASE_VALUE = "base_value", _("Which value had the base year?")
+    ROWS = "rows", _("Which rows of the inventory does the target count?")
+    ACTIVITY = "activity", _("What is the intensity divided by?")
+    SCENARIO = "scenario", _("Which baseline is the target held against?")
+    RESIDUAL = "residual", _("What may remain, and how is it made up for?")
+    START = "start", _("From which value, in which year, does the path start?")
+    FIRST_YEAR = "first_year", _("From which year on?")
+    BASE_CHANGED = "base_changed", _("The base year was restated: does the target follow it?")
+    METHOD_CHANGED = "method_changed", _("A method changed: will the base year be restated?")
     CLARIFY = "clarify", _("What do the words mean?")
 
 

@@ -15,7 +15,7 @@ class AssessmentAdmin(ReassessMixin, FrozenAdmin):
 
     list_display = [
         "target", "government", "verdict", "reason", "last_known", "origin", "latest_year", "assessed_on",
-        "checked_on", "superseded_at",
+        "public_from", "superseded_at",
     ]  # fmt: skip
     list_filter = [
         ("superseded_at", admin.EmptyFieldListFilter), "verdict", "reason", "origin", "method_version",

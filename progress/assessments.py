@@ -48,7 +48,7 @@ def assess(*, government_id: int, as_of: date, now: datetime) -> Outcome:
     """Judge every target of a government in force, and store the answers that changed.
 
     Closes exactly those requests that were open when it began: one that comes in between may be about rows it
-    did not see. Running it again changes nothing but `checked_on`. Raises Government.DoesNotExist.
+    did not see. Running it again changes nothing. Raises Government.DoesNotExist.
     """
     _lock(government_id)
     requests = list(
@@ -74,7 +74,7 @@ def requested() -> QuerySet[Government]:
 def outdated(as_of: date) -> QuerySet[Government]:
     """Governments with an answer from before the day, or with a target in force that has none."""
     current = Assessment.objects.current()
-    earlier = current.filter(checked_on__lt=as_of).values("government")
+    earlier = current.filter(assessed_on__lt=as_of).values("government")
     unjudged = TargetVersion.objects.in_force().exclude(target__in=current.values("target"))
     return Government.objects.filter(
         Q(pk__in=earlier) | Q(pk__in=unjudged.values("target__government"))
@@ -137,7 +137,6 @@ def _store(
             changed.append(each)
     Assessment.objects.filter(pk__in=[row.pk for row in standing.values()]).update(superseded_at=now)
     Assessment.objects.bulk_create([_row(government_id, each, as_of, now) for each in changed])
-    Assessment.objects.filter(pk__in=unchanged, checked_on__lt=as_of).update(checked_on=as_of)
     replaced = {each.version.target_id for each in changed}
     return len(changed), len(unchanged), len(standing.keys() - replaced)
 
@@ -158,6 +157,7 @@ def _row(government_id: int, each: Judgement, as_of: date, now: datetime) -> Ass
         record=each.record,
         record_sha256=each.sha256,
         assessed_on=as_of,
-        checked_on=as_of,
         created_at=now,
+        standing_since=now,
+        public_from=as_of,
     )

@@ -37,3 +37,35 @@ class Reason(models.TextChoices):
     NO_PATH = "no_path", _("No path before the target year")
     STALE = "stale", _("Figures too old")
     MANUAL_REVIEW = "manual_review", _("To be judged by hand")
+
+
+class Language(models.TextChoices):
+    """What a free text is written in."""
+
+    ENGLISH = "en", _("English")
+    CHINESE = "zh-hans", _("Simplified Chinese")
+
+
+class Lapse(models.TextChoices):
+    """Why a decision no longer stands."""
+
+    NEW_FIGURES = "new_figures", _("New figures arrived")
+    NEW_VERSION = "new_version", _("The target was read anew")
+    REPLACED = "replaced", _("Another decision took its place")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the secretariat")
+
+
+class Outcome(models.TextChoices):
+    """How an appeal ended."""
+
+    UPHELD = "upheld", _("The verdict stands")
+    CHANGED = "changed", _("The verdict was changed")
+
+
+class MethodState(models.TextChoices):
+    """PROPOSED can be tried; one is IN_FORCE; RETIRED was; DROPPED never was."""
+
+    PROPOSED = "proposed", _("Proposed")
+    IN_FORCE = "in_force", _("In force")
+    RETIRED = "retired", _("Retired")
+    DROPPED = "dropped", _("Dropped")

@@ -5,14 +5,15 @@ as_record(assessment) -> dict ready for JSON
 """
 
 from trajectory.errors import TrajectoryError
-from trajectory.inputs import Amount, Basis, Evidence, Figure, Milestone, Start, Target
+from trajectory.figures import Amount, Basis, Figure, Part
+from trajectory.inputs import Evidence, Milestone, Point, Potentials, Start, Target
 from trajectory.judge import assess
 from trajectory.labels import FIELD_LABELS, FLAG_LABELS, KIND_LABELS, REASON_LABELS, VERDICT_LABELS
 from trajectory.outcome import METHOD_VERSION, Assessment, Flag
 from trajectory.record import as_record
 from trajectory.sentences import Sentence, flag_sentence, sentences
 from trajectory.thresholds import DEFAULT, Thresholds
-from trajectory.vocabulary import FlagCode, Kind, Missing, Origin, Reason, Verdict, YearQualifier
+from trajectory.vocabulary import FlagCode, Kind, Missing, Origin, Reason, Sense, Verdict, YearQualifier
 
 __all__ = [
     "DEFAULT",
@@ -33,7 +34,11 @@ __all__ = [
     "Milestone",
     "Missing",
     "Origin",
+    "Part",
+    "Point",
+    "Potentials",
     "Reason",
+    "Sense",
     "Sentence",
     "Start",
     "Target",

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from trajectory.inputs import Evidence, Figure, Start, Target
+from trajectory.figures import Figure
+from trajectory.inputs import Evidence, Start, Target
 from trajectory.series import Series
 from trajectory.thresholds import Thresholds
 from trajectory.vocabulary import Kind, Missing

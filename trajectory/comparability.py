@@ -8,10 +8,20 @@ them equal.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trajectory.inputs import Basis
+from trajectory.figures import Basis
 from trajectory.vocabulary import Missing
 
-FIELDS = ("framework", "level", "boundary", "gases", "gwp_set", "electricity", "edition")
+FIELDS = (
+    "framework",
+    "level",
+    "boundary",
+    "gases",
+    "gwp_set",
+    "electricity",
+    "edition",
+    "rows",
+    "price_year",
+)
 """The parts of a basis that must agree, in the order in which they are named to a reader."""
 
 

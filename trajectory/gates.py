@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from trajectory.case import Case
 from trajectory.comparability import COMPARABLE, Comparison, compare, compare_all
-from trajectory.inputs import Figure
+from trajectory.figures import Figure
 from trajectory.vocabulary import Kind, Missing, Reason
 
 Gate = Callable[[Case], Reason]

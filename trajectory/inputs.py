@@ -1,6 +1,7 @@
 """What the judge is given: a target and the evidence on it. Values are in the unit of its measure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from trajectory.checks import (
@@ -13,73 +14,13 @@ from trajectory.checks import (
     require_years,
 )
 from trajectory.errors import TrajectoryError
-from trajectory.vocabulary import Kind, Missing, Origin, YearQualifier
+from trajectory.figures import Amount, Figure
+from trajectory.vocabulary import Kind, Missing, Origin, Sense, YearQualifier
 
 NOT_STATED = Missing.NOT_STATED
 
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """How a figure was made. An unknown is Missing; what cannot apply (a GWP set for CO2 alone) is
-    NOT_APPLICABLE.
-
-    `source` names who made the figures in words that stay the same from year to year; `edition` the release
-    of them.
-    """
-
-    framework: str | Missing = NOT_STATED
-    level: str | Missing = NOT_STATED
-    boundary: str | Missing = NOT_STATED
-    gases: str | Missing = NOT_STATED
-    gwp_set: str | Missing = NOT_STATED
-    electricity: str | Missing = NOT_STATED
-    edition: str | Missing = NOT_STATED
-    source: str | Missing = NOT_STATED
-
-    def __post_init__(self) -> None:
-        for name in self.__slots__:
-            require_words(getattr(self, name), f"the basis field '{name}'")
-
-
-UNKNOWN_BASIS = Basis()
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One value of the target's measure for one year; `source` says where it is kept ('figure:12')."""
-
-    year: int
-    value: Decimal
-    basis: Basis = UNKNOWN_BASIS
-    source: str = ""
-
-    def __post_init__(self) -> None:
-        require_year(self.year, "the year of a figure")
-        require_amount(self.value, f"the figure of {self.year}")
-        if isinstance(self.value, Missing):
-            raise TrajectoryError(f"A figure has a value; leave the figure of {self.year} out instead.")
-        if not isinstance(self.basis, Basis):
-            raise TrajectoryError(
-                f"Give the basis of the figure of {self.year} as a Basis, not {self.basis!r}."
-            )
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Removals, or credits retired, of one year: tonnes, never below zero. A recorded zero is not a missing
-    value."""
-
-    year: int
-    value: Decimal
-    source: str = ""
-
-    def __post_init__(self) -> None:
-        require_year(self.year, "the year of removals or credits")
-        require_amount(self.value, f"the removals or credits of {self.year}")
-        if self.value < 0:
-            raise TrajectoryError(
-                f"Removals and credits are positive; enter those of {self.year} without a minus."
-            )
+Potentials = Mapping[str, Mapping[str, Decimal]]
+"""100-year global warming potentials: by the name of a set ('AR5'), then by gas ('ch4'), t CO2e a tonne."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +54,28 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One year of a declared baseline scenario."""
+
+    year: int
+    value: Decimal
+
+    def __post_init__(self) -> None:
+        require_year(self.year, "the year of a point of the scenario")
+        require_amount(self.value, f"the scenario's value of {self.year}")
+        if isinstance(self.value, Missing):
+            raise TrajectoryError(f"A point of a scenario has a value; leave {self.year} out instead.")
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """One promise. `assumed` names the fields that the source does not state (inferred, or asked and open).
 
     `target_year` is as printed; `last_year` reads its qualifier. `tolerance_years` is what the signatory
     confirmed for 'around'. `base_value` is a declared value of the base year, `residual` what carbon
-    neutrality may leave (gross).
+    neutrality may leave (gross). `activity` names what an intensity is divided by; an intensity without one
+    is reported as such (kWh a square metre). `sense` says on which side of `level` the promise is kept;
+    `first_year` from when a recurring share is due.
     """
 
     kind: Kind
@@ -132,6 +89,9 @@ class Target:
     base_value: Decimal | Missing = NOT_STATED
     start: Start | Missing = NOT_STATED
     residual: Decimal | Missing = NOT_STATED
+    activity: str | Missing = NOT_STATED
+    sense: Sense = Sense.AT_MOST
+    first_year: int | Missing = NOT_STATED
     assumed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -144,6 +104,9 @@ class Target:
         require_amount(self.level, "the level")
         require_amount(self.base_value, "the declared base value")
         require_amount(self.residual, "the residual")
+        require_words(self.activity, "the activity")
+        require_member(self.sense, Sense, "the side of the level")
+        require_year(self.first_year, "the first year")
         require_years(self.tolerance_years, "the tolerance of 'around'")
         require_each(self.assumed, str, "the assumed fields")
         if not isinstance(self.base_value, Missing) and self.base_value <= 0:
@@ -183,12 +146,23 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known at `as_of`, and no more: one figure a year, all of one origin."""
+    """What is known at `as_of`, and no more; all of one origin.
+
+    `figures`: one a year, or several in different editions or vintages, of which the judge chooses.
+    `activity`: what an intensity is divided by, year by year. `scenario`: the declared baseline, in order of
+    years. `earlier`: values of the base year that later versions replaced, oldest first. `method_changes`:
+    years whose reports say that a method changed. `potentials`: what restating masses needs.
+    """
 
     figures: tuple[Figure, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     removals: tuple[Amount, ...] = ()
     credits: tuple[Amount, ...] = ()
+    activity: tuple[Figure, ...] = ()
+    scenario: tuple[Point, ...] = ()
+    earlier: tuple[Figure, ...] = ()
+    method_changes: tuple[int, ...] = ()
+    potentials: Potentials = field(default_factory=dict)
     origin: Origin = Origin.REPORTED
 
     def __post_init__(self) -> None:
@@ -196,4 +170,8 @@ class Evidence:
         require_each(self.milestones, Milestone, "the milestones")
         require_each(self.removals, Amount, "the removals")
         require_each(self.credits, Amount, "the credits")
+        require_each(self.activity, Figure, "the activity")
+        require_each(self.scenario, Point, "the scenario")
+        require_each(self.earlier, Figure, "the earlier values of the base year")
+        require_each(self.method_changes, int, "the years of changed methods")
         require_member(self.origin, Origin, "the origin of the figures")

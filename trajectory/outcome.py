@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from trajectory.inputs import Figure
+from trajectory.figures import Figure
 from trajectory.paths import Path
 from trajectory.thresholds import DEFAULT, Thresholds
 from trajectory.vocabulary import FlagCode, Kind, Missing, Origin, Reason, Verdict

@@ -6,8 +6,8 @@ from fractions import Fraction
 from trajectory.case import Base, Case
 from trajectory.comparability import compare
 from trajectory.course import Course, course_of
+from trajectory.figures import Figure
 from trajectory.gates import base_comparison
-from trajectory.inputs import Figure
 from trajectory.paths import Path
 from trajectory.series import exact
 from trajectory.vocabulary import Missing

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from trajectory.exact import to_text
-from trajectory.inputs import Basis, Figure
+from trajectory.figures import Basis, Figure
 from trajectory.outcome import Assessment, Number, Parameter
 from trajectory.sentences import sentences
 from trajectory.vocabulary import Missing

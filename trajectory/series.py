@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from trajectory.errors import TrajectoryError
-from trajectory.inputs import Figure
+from trajectory.figures import Figure
 from trajectory.vocabulary import Missing
 
 

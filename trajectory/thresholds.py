@@ -31,6 +31,18 @@ TREND_MINIMUM_FIGURES = 5
 STEADY_FIGURES = 3
 """figures whose mean must give the same verdict as the latest for it to be steady (2020 was not)."""
 
+COMMON_SHARE = Decimal("0.95")
+"""fraction of each total that common rows must make up for a comparison on them (Milepost's own)."""
+
+BASE_CHANGE = Decimal("0.05")
+"""fraction by which the base year's value must change to ask for a decision (Milepost's own; settable)."""
+
+LIKELIHOOD_YEARS = 10
+"""years ahead beyond which the record gives no ground for a probability (backtest, docs/method.md)."""
+
+LIKELIHOOD_FIGURES = 3
+"""figures; with fewer there is no ground for a probability."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -45,6 +57,10 @@ class Thresholds:
     trend_p: Decimal = TREND_P
     trend_minimum_figures: int = TREND_MINIMUM_FIGURES
     steady_figures: int = STEADY_FIGURES
+    common_share: Decimal = COMMON_SHARE
+    base_change: Decimal = BASE_CHANGE
+    likelihood_years: int = LIKELIHOOD_YEARS
+    likelihood_figures: int = LIKELIHOOD_FIGURES
 
 
 DEFAULT = Thresholds()

@@ -82,6 +82,18 @@ class FlagCode(StrEnum):
     WEAK_DECLINE = "weak_decline"
     """The figures since the peak show no statistically clear fall."""
 
+    RESTATED_GWP = "restated_gwp"
+    """Figures were restated from their masses to one set of global warming potentials."""
+    COMMON_ROWS = "common_rows"
+    """Figures were compared on the rows that all of them hold, at least 95 per cent of each total."""
+    BASE_RESTATED = "base_restated"
+    """The value of the base year changed by 5 per cent or more after it was first stated: a decision is
+    asked."""
+    METHOD_CHANGED = "method_changed"
+    """A method changed while the base year was never restated: a decision is asked."""
+    NOT_KEPT_EVERY_YEAR = "not_kept_every_year"
+    """A recurring or maintained level was not kept in every year on record."""
+
 
 class YearQualifier(StrEnum):
     """The word before a target year in the source."""
@@ -91,6 +103,13 @@ class YearQualifier(StrEnum):
     IN = "in"
     BEFORE = "before"
     AROUND = "around"
+
+
+class Sense(StrEnum):
+    """On which side of its level a promise is kept."""
+
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
 
 
 class Missing(StrEnum):

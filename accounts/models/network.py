@@ -38,6 +38,17 @@ class Network(Labelled):
     description_en = models.TextField(_("description in English"), blank=True)
     description_zh = models.TextField(_("description in Chinese"), blank=True)
     source = models.TextField(_("source"), blank=True)
+    reply_days = models.PositiveSmallIntegerField(
+        _("working days for a reply"),
+        default=10,
+        help_text=_("How long its signatory sees a new or changed verdict before the public does."),
+    )
+    holiday_countries = models.CharField(
+        _("countries whose holidays are no working days"),
+        max_length=60,
+        blank=True,
+        help_text=_("Two-letter codes with spaces between, for example: US CN"),
+    )
 
     class Meta:
         verbose_name = _("network")

@@ -3,7 +3,7 @@ from pledges.models.declaration import Declaration, Endorsement, Statement
 from pledges.models.measure import Measure
 from pledges.models.question import Question
 from pledges.models.request import AssessmentRequest
-from pledges.models.target import Target, TargetVersion
+from pledges.models.target import ScenarioPoint, Target, TargetVersion
 
 __all__ = [
     "AssessmentRequest",
@@ -12,6 +12,7 @@ __all__ = [
     "Endorsement",
     "Measure",
     "Question",
+    "ScenarioPoint",
     "Statement",
     "Target",
     "TargetVersion",

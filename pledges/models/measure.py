@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Government
 from accounts.models.network import Labelled
 
 
 class Measure(Labelled):
     """A quantity within a boundary, for example greenhouse gases of the whole community in t CO2e.
 
-    `rows` says which framework rows a report's figure sums ('gpc:level' is the report's own GPC level);
-    empty where the signatory has not confirmed them: then no report yields a figure of this measure.
+    `rows` says which framework rows a report's figure sums: 'gpc:LEVEL' is the report's own GPC level,
+    'gpc:I.1.1+I.1.2' a list of rows; several frameworks stand apart by ';'. Empty where the signatory has not
+    confirmed them: then no report yields a figure of this measure. A sector is drawn differently from place
+    to place, so a confirmed list makes a measure of the `government`'s own; others are everyone's.
     """
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
@@ -21,7 +24,15 @@ class Measure(Labelled):
     sector = models.CharField(_("sector"), max_length=80, blank=True)
     unit = models.CharField(_("unit"), max_length=60)
     is_mass = models.BooleanField(_("is a mass of emissions"))
-    rows = models.CharField(_("framework rows"), max_length=240, blank=True)
+    rows = models.CharField(_("framework rows"), max_length=800, blank=True)
+    government = models.ForeignKey(
+        Government,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures",
+        verbose_name=_("of one government"),
+    )
     source = models.TextField(_("source"), blank=True)
 
     class Meta:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Government
 from accounts.words import Text, in_readers_language
-from pledges.enums import Provenance, TargetKind, TargetState, YearQualifier
+from pledges.enums import Provenance, Sense, TargetKind, TargetState, YearQualifier
 from pledges.fields import MassField
 from pledges.models.declaration import Statement
 from pledges.models.measure import Measure
@@ -72,8 +72,12 @@ class TargetVersionQuerySet(models.QuerySet["TargetVersion"]):
 class TargetVersion(models.Model):
     """What a target was taken to mean from one day to another.
 
-    `reduction_percent` is of the base; `level` is in the measure's unit (tonnes for masses); `base_value`
-    is a declared value of the base year, in tonnes, used where no report holds that year.
+    `reduction_percent` is of the base; `level` is in the measure's unit (tonnes for masses), and the promise
+    is kept on the side of it that `sense` says. A declared value of the base year, used where no report holds
+    that year, is `base_value` in tonnes, or `base_amount` in the unit of a measure that is no mass.
+    `activity` is what an intensity is divided by; none where the measure is an intensity already. `residual`
+    is what carbon neutrality may leave, in tonnes, gross. `first_year` is when a recurring
+    share is due first.
     """
 
     target = models.ForeignKey(Target, models.PROTECT, related_name="versions", verbose_name=_("target"))
@@ -109,7 +113,27 @@ class TargetVersion(models.Model):
         _("reduction in per cent"), max_digits=7, decimal_places=3, null=True, blank=True
     )
     level = models.DecimalField(_("level"), max_digits=19, decimal_places=6, null=True, blank=True)
+    sense = models.CharField(
+        _("kept on the side"), max_length=8, choices=Sense.choices, default=Sense.AT_MOST
+    )
     unit = models.CharField(_("unit as printed"), max_length=60, blank=True)
+    base_amount = models.DecimalField(
+        _("value of the base year, in the unit of what is counted"),
+        max_digits=19,
+        decimal_places=6,
+        null=True,
+        blank=True,
+    )
+    activity = models.ForeignKey(
+        Measure,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("divided by"),
+    )
+    residual = MassField(_("what may remain"), null=True, blank=True, help_text=_("tonnes"))
+    first_year = models.PositiveSmallIntegerField(_("due from"), null=True, blank=True)
     series = models.SlugField(_("inventory series"), max_length=40, default="main")
 
     state = models.CharField(_("state"), max_length=12, choices=TargetState.choices)
@@ -185,6 +209,17 @@ class TargetVersion(models.Model):
             models.CheckConstraint(
                 condition=Q(level__isnull=True) | Q(level__gte=0), name="target_level_not_negative"
             ),
+            models.CheckConstraint(
+                condition=Q(base_value__isnull=True) | Q(base_amount__isnull=True),
+                name="base_is_a_mass_or_an_amount",
+            ),
+            models.CheckConstraint(
+                condition=Q(residual__isnull=True) | Q(residual__gte=0), name="residual_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_year__isnull=True) | Q(first_year__gte=1900, first_year__lte=2200),
+                name="first_year_is_a_year",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -196,3 +231,27 @@ class TargetVersion(models.Model):
     @property
     def government(self) -> Government:
         return self.target.government
+
+
+class ScenarioPoint(models.Model):
+    """One year of the baseline scenario that a target version is held against, as declared; tonnes."""
+
+    version = models.ForeignKey(
+        TargetVersion, models.CASCADE, related_name="scenario", verbose_name=_("target version")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    tonnes = MassField(_("tonnes"))
+
+    class Meta:
+        verbose_name = _("point of a scenario")
+        verbose_name_plural = _("points of scenarios")
+        ordering = ["version_id", "year"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "year"], name="one_scenario_point_a_year"),
+            models.CheckConstraint(
+                condition=Q(year__gte=1900, year__lte=2200), name="scenario_year_is_a_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}: {self.year}"

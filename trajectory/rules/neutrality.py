@@ -8,7 +8,7 @@ from fractions import Fraction
 from trajectory.case import Case
 from trajectory.course import course_of
 from trajectory.errors import TrajectoryError
-from trajectory.inputs import Amount
+from trajectory.figures import Amount
 from trajectory.outcome import Finding
 from trajectory.reckoning import Numbers, numbers_of
 from trajectory.rules import reduction

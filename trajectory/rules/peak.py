@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from trajectory.case import Case
 from trajectory.exact import to_decimal
+from trajectory.figures import Figure
 from trajectory.gates import comparison
-from trajectory.inputs import Figure
 from trajectory.outcome import Finding, Flag, Parameter
 from trajectory.reckoning import Numbers
 from trajectory.series import Series, exact

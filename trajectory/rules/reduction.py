@@ -9,7 +9,7 @@ from fractions import Fraction
 from trajectory.case import Case
 from trajectory.comparability import compare
 from trajectory.course import Course, course_of
-from trajectory.inputs import Figure
+from trajectory.figures import Figure
 from trajectory.outcome import Finding, Flag
 from trajectory.reckoning import numbers_of
 from trajectory.series import exact

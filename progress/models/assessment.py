@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -13,14 +15,23 @@ from progress.enums import Origin, Reason, Verdict
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def current(self) -> AssessmentQuerySet:
+        """What the signatory and the secretariat see."""
         return self.filter(superseded_at__isnull=True)
+
+    def public(self, on: date) -> AssessmentQuerySet:
+        """What everyone sees on a day, at most one a target: a new or changed verdict waits for its signatory
+        first."""
+        return self.filter(Q(public_until__isnull=True) | Q(public_until__gt=on), public_from__lte=on)
 
 
 class Assessment(models.Model):
     """A verdict from one moment to another. `record` is trajectory's record with every number it used.
 
-    A new row is written only when the record changes; `checked_on` is the last day the judge came to the
-    same answer. Superseded rows stay and are never changed again.
+    A new row is written only when the record or the decision changes. Superseded rows stay and are never
+    changed again, but for the day on which another takes their place before the public. `verdict` is the
+    judge's, unless a decision of the secretariat stands in its place; the record always holds the judge's.
+    `standing_since`: from when this verdict and reason have stood without a break; replies and appeals are
+    about that whole time. Where `public_until` is `public_from` the public never saw it.
     """
 
     government = models.ForeignKey(
@@ -38,10 +49,20 @@ class Assessment(models.Model):
     method_version = models.CharField(_("method version"), max_length=12)
     record = models.JSONField(_("record"))
     record_sha256 = models.CharField("SHA-256", max_length=64)
+    decision = models.ForeignKey(
+        "progress.Decision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assessments",
+        verbose_name=_("decision"),
+    )
     assessed_on = models.DateField(_("as of"))
-    checked_on = models.DateField(_("last confirmed"))
     created_at = models.DateTimeField(_("first seen"))
     superseded_at = models.DateTimeField(_("superseded"), null=True, blank=True)
+    standing_since = models.DateTimeField(_("standing since"))
+    public_from = models.DateField(_("public from"))
+    public_until = models.DateField(_("public until"), null=True, blank=True)
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -61,7 +82,11 @@ class Assessment(models.Model):
                 name="last_known_verdict_of_the_undetermined",
             ),
             models.CheckConstraint(
-                condition=Q(checked_on__gte=F("assessed_on")), name="assessment_checked_after_it_was_made"
+                condition=Q(public_until__isnull=True) | Q(public_until__gte=F("public_from")),
+                name="assessment_public_until_after_public_from",
+            ),
+            models.CheckConstraint(
+                condition=Q(standing_since__lte=F("created_at")), name="assessment_stands_since_it_was_made"
             ),
         ]
         indexes = [
@@ -70,6 +95,7 @@ class Assessment(models.Model):
                 condition=Q(superseded_at__isnull=True),
                 name="current_assessments",
             ),
+            models.Index(fields=["target", "public_from"], name="assessments_before_the_public"),
         ]
 
     def __str__(self) -> str:
@@ -85,3 +111,26 @@ class Assessment(models.Model):
     @property
     def is_stale(self) -> bool:
         return self.reason == Reason.STALE
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the secretariat decided by hand."""
+        return self.decision_id is not None
+
+
+class Judging(models.Model):
+    """The last time a government was judged, and of what: equal words for equal inputs, so that a government
+    with nothing new costs one comparison."""
+
+    government = models.OneToOneField(
+        Government, models.CASCADE, related_name="judging", verbose_name=_("government")
+    )
+    inputs = models.CharField(_("inputs"), max_length=64)
+    judged_on = models.DateField(_("as of"))
+
+    class Meta:
+        verbose_name = _("last judging")
+        verbose_name_plural = _("last judgings")
+
+    def __str__(self) -> str:
+        return f"{self.government_id} {self.judged_on}"
