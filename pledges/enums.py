@@ -91,9 +91,19 @@ class QuestionCode(models.TextChoices):
     RESIDUAL = "residual", _("What may remain, and how is it made up for?")
     START = "start", _("From which value, in which year, does the path start?")
     FIRST_YEAR = "first_year", _("From which year on?")
+    SENSE = "sense", _("On which side of the level is the promise kept?")
     BASE_CHANGED = "base_changed", _("The base year was restated: does the target follow it?")
     METHOD_CHANGED = "method_changed", _("A method changed: will the base year be restated?")
     CLARIFY = "clarify", _("What do the words mean?")
+
+
+class BaseChoice(models.TextChoices):
+    """What a signatory decides where the base year, or a method behind it, changed."""
+
+    FOLLOWS = "follows", _("The target follows the restated base year")
+    STAYS = "stays", _("The target stays with the value that was declared first")
+    RESTATES = "restates", _("The base year will be restated by the new method")
+    KEEPS = "keeps", _("The base year will not be restated")
 
 
 class QuestionState(models.TextChoices):

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Government
 from accounts.models.network import Labelled
+
+ACTIVITIES = ("population", "gdp", "floor_area")
+"""Quantities that an intensity is counted on."""
+
+
+class MeasureQuerySet(models.QuerySet["Measure"]):
+    def open_to(self, government: Government) -> MeasureQuerySet:
+        """Those that everyone may count, and the government's own."""
+        return self.filter(Q(government__isnull=True) | Q(government=government))
+
+    def activities(self) -> MeasureQuerySet:
+        """What emissions can be divided by."""
+        return self.filter(quantity__in=ACTIVITIES)
 
 
 class Measure(Labelled):
@@ -35,7 +49,19 @@ class Measure(Labelled):
     )
     source = models.TextField(_("source"), blank=True)
 
+    objects = MeasureQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("measure")
         verbose_name_plural = _("measures")
         ordering = ["code"]
+
+    @property
+    def is_intensity(self) -> bool:
+        """Whether it is reported divided already, as energy per floor area is (kWh/m2)."""
+        return not self.is_mass and "/" in self.unit
+
+    @property
+    def takes_rows(self) -> bool:
+        """Whether a government says which rows of its inventory it sums: a sector of emissions."""
+        return self.is_mass and (not self.rows or self.government_id is not None)

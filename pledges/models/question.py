@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Government
 from accounts.words import Text, in_readers_language
-from pledges.enums import QuestionCode, QuestionState
+from pledges.enums import BaseChoice, QuestionCode, QuestionState
 from pledges.models.claim import Claim
 from pledges.models.target import Target, TargetVersion
 
@@ -24,7 +24,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class Question(models.Model):
-    """Something a signatory's words leave open. The answer becomes a proposed target version."""
+    """Something a signatory's words leave open. The answer becomes a proposed target version.
+
+    `cause` names the event that made the question necessary, where it was not the words themselves: nobody
+    is asked twice because of the same. `amount` is the value it is about, in the measure's unit (tonnes for
+    masses); `choice` what was decided where the answer is one of two.
+    """
 
     government = models.ForeignKey(
         Government, models.PROTECT, related_name="questions", verbose_name=_("government")
@@ -38,6 +43,10 @@ class Question(models.Model):
     code = models.CharField(_("question"), max_length=20, choices=QuestionCode.choices)
     note = models.TextField(_("what is unclear"), blank=True)
     note_zh = models.TextField(_("what is unclear, in Chinese"), blank=True)
+    cause = models.CharField(_("because of"), max_length=120, blank=True)
+    amount = models.DecimalField(
+        _("value it is about"), max_digits=19, decimal_places=6, null=True, blank=True
+    )
     suggestion = models.TextField(_("suggestion"), blank=True)
     suggestion_zh = models.TextField(_("suggestion in Chinese"), blank=True)
     state = models.CharField(
@@ -45,6 +54,7 @@ class Question(models.Model):
     )
     asked_at = models.DateTimeField(_("asked"))
     answer = models.TextField(_("answer"), blank=True)
+    choice = models.CharField(_("decision"), max_length=10, choices=BaseChoice.choices, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -91,6 +101,11 @@ class Question(models.Model):
                 fields=["government", "code"],
                 condition=Q(target__isnull=True, claim__isnull=True) & ~Q(state="settled"),
                 name="question_asked_once_of_a_government",
+            ),
+            models.UniqueConstraint(
+                fields=["target", "code", "cause"],
+                condition=~Q(cause=""),
+                name="question_asked_once_for_a_cause",
             ),
             models.CheckConstraint(
                 condition=Q(state="open", settled_at__isnull=True)

@@ -77,7 +77,8 @@ class TargetVersion(models.Model):
     that year, is `base_value` in tonnes, or `base_amount` in the unit of a measure that is no mass.
     `activity` is what an intensity is divided by; none where the measure is an intensity already. `residual`
     is what carbon neutrality may leave, in tonnes, gross. `first_year` is when a recurring
-    share is due first.
+    share is due first. `rows` are the framework rows that the signatory says its sector consists of: once
+    confirmed, the measure is one of its own that sums them.
     """
 
     target = models.ForeignKey(Target, models.PROTECT, related_name="versions", verbose_name=_("target"))
@@ -116,6 +117,9 @@ class TargetVersion(models.Model):
     sense = models.CharField(
         _("kept on the side"), max_length=8, choices=Sense.choices, default=Sense.AT_MOST
     )
+    sense_status = models.CharField(
+        _("side is"), max_length=10, choices=Provenance.choices, default=Provenance.STATED
+    )
     unit = models.CharField(_("unit as printed"), max_length=60, blank=True)
     base_amount = models.DecimalField(
         _("value of the base year, in the unit of what is counted"),
@@ -134,6 +138,7 @@ class TargetVersion(models.Model):
     )
     residual = MassField(_("what may remain"), null=True, blank=True, help_text=_("tonnes"))
     first_year = models.PositiveSmallIntegerField(_("due from"), null=True, blank=True)
+    rows = models.CharField(_("framework rows"), max_length=800, blank=True)
     series = models.SlugField(_("inventory series"), max_length=40, default="main")
 
     state = models.CharField(_("state"), max_length=12, choices=TargetState.choices)
@@ -214,6 +219,9 @@ class TargetVersion(models.Model):
                 name="base_is_a_mass_or_an_amount",
             ),
             models.CheckConstraint(
+                condition=Q(base_amount__isnull=True) | Q(base_amount__gte=0), name="base_amount_not_negative"
+            ),
+            models.CheckConstraint(
                 condition=Q(residual__isnull=True) | Q(residual__gte=0), name="residual_not_negative"
             ),
             models.CheckConstraint(
@@ -251,6 +259,7 @@ class ScenarioPoint(models.Model):
             models.CheckConstraint(
                 condition=Q(year__gte=1900, year__lte=2200), name="scenario_year_is_a_year"
             ),
+            models.CheckConstraint(condition=Q(tonnes__gte=0), name="scenario_not_negative"),
         ]
 
     def __str__(self) -> str:
