@@ -2,6 +2,7 @@
 
 assess(target, evidence, as_of=date(2026, 1, 1)) -> Assessment
 as_record(assessment) -> dict ready for JSON
+replay(record, as_of=...) -> the same Assessment again
 """
 
 from trajectory.errors import TrajectoryError
@@ -11,6 +12,7 @@ from trajectory.judge import assess
 from trajectory.labels import FIELD_LABELS, FLAG_LABELS, KIND_LABELS, REASON_LABELS, VERDICT_LABELS
 from trajectory.outcome import METHOD_VERSION, Assessment, Flag
 from trajectory.record import as_record
+from trajectory.replay import replay
 from trajectory.sentences import Sentence, flag_sentence, sentences
 from trajectory.thresholds import DEFAULT, Thresholds
 from trajectory.vocabulary import FlagCode, Kind, Missing, Origin, Reason, Sense, Verdict, YearQualifier
@@ -49,5 +51,6 @@ __all__ = [
     "as_record",
     "assess",
     "flag_sentence",
+    "replay",
     "sentences",
 ]

@@ -9,7 +9,7 @@ ENDS_IN_ITS_YEAR = frozenset({Kind.BASE_YEAR_REDUCTION, Kind.FIXED_LEVEL, Kind.C
 
 def awaits_final_inventory(case: Case) -> bool:
     """Whether the target year is over, or later figures exist, without a figure of the year itself."""
-    last, latest = case.target.last_year, case.series.latest
+    last, latest = case.last_year, case.series.latest
     if case.target.kind not in ENDS_IN_ITS_YEAR or isinstance(last, Missing) or isinstance(latest, Missing):
         return False
     return isinstance(case.final_figure, Missing) and (latest.year > last or case.as_of.year > last)

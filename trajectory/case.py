@@ -1,9 +1,12 @@
-"""One target with its evidence, prepared: what every gate and rule asks about."""
+"""One target with its evidence, prepared: what every gate and rule asks about. Each answer is worked out
+once."""
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
+from functools import cached_property
 
+from trajectory.comparability import COMPARABLE, Comparison, compare, compare_all
+from trajectory.course import Base, Course, declares_neutral_path, lay
 from trajectory.figures import Figure
 from trajectory.inputs import Evidence, Start, Target
 from trajectory.series import Series
@@ -13,17 +16,7 @@ from trajectory.vocabulary import Kind, Missing
 NOT_STATED = Missing.NOT_STATED
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The point from which reductions are counted; `figure` is Missing where the value is declared, not
-    reported."""
-
-    year: int
-    value: Fraction
-    figure: Figure | Missing
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A target, its figures in order, and the day and thresholds to judge by."""
 
@@ -33,7 +26,12 @@ class Case:
     as_of: date
     thresholds: Thresholds
 
-    @property
+    @cached_property
+    def last_year(self) -> int | Missing:
+        """The latest year that keeps the promise."""
+        return self.target.last_year
+
+    @cached_property
     def base(self) -> Base | Missing:
         """The base of a reduction or of a declared path to neutrality, or the declared start of a fixed
         level."""
@@ -44,19 +42,24 @@ class Case:
             return NOT_STATED
         figure = self.series.in_year(target.base_year)
         if not isinstance(figure, Missing):
-            return Base(figure.year, Fraction(figure.value), figure) if figure.value > 0 else NOT_STATED
+            return Base(figure.year, figure.exact, figure) if figure.value > 0 else NOT_STATED
         if not isinstance(target.base_value, Missing):
-            return Base(target.base_year, Fraction(target.base_value), NOT_STATED)
+            return Base(target.base_year, target.base_value, NOT_STATED)
         return NOT_STATED
 
-    @property
+    @cached_property
+    def course(self) -> Course | Missing:
+        """The way to the goal, as far as the target states it."""
+        return lay(self.target, self.base, self.evidence.milestones)
+
+    @cached_property
     def counts_from_base(self) -> bool:
         """Whether the path runs from a base year: reductions always, neutrality where it declares a path."""
         if self.target.kind is Kind.CARBON_NEUTRAL:
             return self.has_neutral_path
         return self.target.kind is Kind.BASE_YEAR_REDUCTION
 
-    @property
+    @cached_property
     def needs_base(self) -> bool:
         """Whether the verdict needs the base; neutrality no longer does once the target year is known."""
         return self.counts_from_base and not (
@@ -66,23 +69,21 @@ class Case:
     @property
     def has_neutral_path(self) -> bool:
         """Whether a carbon neutral target declares a base and what it may leave."""
-        return not isinstance(self.target.residual, Missing) and not isinstance(
-            self.target.base_year, Missing
-        )
+        return declares_neutral_path(self.target)
 
-    @property
+    @cached_property
     def final_figure(self) -> Figure | Missing:
         """The figure of the target year itself."""
-        year = self.target.last_year
+        year = self.last_year
         return NOT_STATED if isinstance(year, Missing) else self.series.in_year(year)
 
-    @property
+    @cached_property
     def judged(self) -> Figure | Missing:
         """The figure that a verdict on a path rests on: the target year's, else the latest before it after
         the base."""
         if not isinstance(self.final_figure, Missing):
             return self.final_figure
-        last = self.target.last_year
+        last = self.last_year
         if isinstance(last, Missing):
             return self.series.latest
         first = self.series.figures[0].year if self.series else last
@@ -91,15 +92,66 @@ class Case:
         on_the_way = self.series.between(first, last)
         return on_the_way[-1] if on_the_way else NOT_STATED
 
-    @property
+    @cached_property
     def path_start(self) -> int | Missing:
         """The year from which the path runs."""
         if isinstance(self.target.start, Start) and self.target.kind is Kind.FIXED_LEVEL:
             return self.target.start.year
         return self.target.base_year if self.counts_from_base else NOT_STATED
 
+    @cached_property
+    def comparison(self) -> Comparison:
+        """How the figures that the verdict compares agree: base with latest, or the peak with what it is held
+        against."""
+        if self.target.kind is Kind.PEAK:
+            return self._peak_comparison()
+        return self.base_comparison if self.needs_base else COMPARABLE
+
+    @cached_property
+    def base_comparison(self) -> Comparison:
+        """How the base agrees with the judged figure, or the latest; a declared base agrees with all."""
+        base, latest = self.base, self.series.latest
+        judged = latest if isinstance(self.judged, Missing) else self.judged
+        if isinstance(base, Missing) or isinstance(base.figure, Missing) or isinstance(judged, Missing):
+            return COMPARABLE
+        return COMPARABLE if judged is base.figure else compare(base.figure.basis, judged.basis)
+
+    @cached_property
+    def gaps(self) -> tuple[int, ...]:
+        """The years without a figure from the peak to the latest."""
+        peak, latest = self.series.peak, self.series.latest
+        if self.target.kind is not Kind.PEAK or isinstance(peak, Missing) or isinstance(latest, Missing):
+            return ()
+        return self.series.missing_years(peak.year, latest.year)
+
+    def comparable_until(self, judged: Figure, first: int) -> list[Figure]:
+        """The figures from a first year to the judged one that can be compared with it."""
+        same = compare(judged.basis, judged.basis).agrees
+        return [
+            each
+            for each in self.series.between(first, judged.year)
+            if each is judged
+            or (same if each.basis is judged.basis else compare(each.basis, judged.basis).agrees)
+        ]
+
+    def _peak_comparison(self) -> Comparison:
+        peak = self.series.peak
+        if isinstance(peak, Missing):
+            return COMPARABLE
+        others = {id(each.basis): each.basis for each in self._held_against(peak)}
+        return compare_all(peak.basis, others.values())
+
+    def _held_against(self, peak: Figure) -> tuple[Figure, ...]:
+        """The figures since the peak; all, where the peak came after the promised year and may have missed
+        it."""
+        last = self.last_year
+        came_late = not isinstance(last, Missing) and peak.year > last
+        return tuple(
+            each for each in self.series.figures if each is not peak and (came_late or each.year > peak.year)
+        )
+
 
 def _started(start: Start | Missing) -> Base | Missing:
     if isinstance(start, Missing):
         return NOT_STATED
-    return Base(start.year, Fraction(start.level), NOT_STATED)
+    return Base(start.year, start.level, NOT_STATED)

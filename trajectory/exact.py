@@ -1,21 +1,36 @@
-"""From exact fractions to the decimals that are shown and stored."""
+"""Numbers without rounding: decimals in a context that holds every sum and product, fractions for intensities.
+
+A verdict compares by cross-multiplication, so no quotient decides it. Quotients that are only shown or stored
+keep 12 significant digits.
+"""
 
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
+Exact = Decimal | Fraction
+"""Within one case all numbers are of one type: Fraction where figures are intensities, else Decimal."""
+
 SIGNIFICANT_DIGITS = 12
 """digits kept of a quotient that has no end as a decimal; any other number is exact."""
 
+DIGITS = 120
+"""digits in which the judge computes: more than any sum or product of values has."""
+
+FINITE_DIGITS = 80
+"""digits; a number that needs more is a quotient without an end, and what is smaller is its remainder."""
+
 QUOTIENT = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_EVEN)
+EXACT = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)
+_FINITE = Context(prec=FINITE_DIGITS, rounding=ROUND_HALF_EVEN)
 
 
-def to_decimal(value: Fraction) -> Decimal:
-    """The decimal equal to the fraction, or the nearest with 12 significant digits where none is equal."""
-    places = _places(value.denominator)
-    if places is None:
-        return QUOTIENT.divide(Decimal(value.numerator), Decimal(value.denominator))
-    scaled = value.numerator * 10**places // value.denominator
-    return Decimal(scaled).scaleb(-places, Context(prec=max(len(str(abs(scaled))), 1)))
+def to_decimal(value: Exact) -> Decimal:
+    """The decimal equal to the number, or the nearest with 12 significant digits where none is equal."""
+    if isinstance(value, Fraction):
+        value = EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    if value.adjusted() < -FINITE_DIGITS:
+        return Decimal(0)
+    return value if _FINITE.plus(value) == value else QUOTIENT.plus(value)
 
 
 def to_text(value: Decimal) -> str:
@@ -24,13 +39,3 @@ def to_text(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
-
-
-def _places(denominator: int) -> int | None:
-    """How many decimals a fraction with this denominator takes; None if it has no end."""
-    twos = fives = 0
-    while denominator % 2 == 0:
-        denominator, twos = denominator // 2, twos + 1
-    while denominator % 5 == 0:
-        denominator, fives = denominator // 5, fives + 1
-    return max(twos, fives) if denominator == 1 else None

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from trajectory.checks import require_amount, require_each, require_words, require_year
 from trajectory.errors import TrajectoryError
+from trajectory.exact import Exact
 from trajectory.vocabulary import Missing
 
 NOT_STATED = Missing.NOT_STATED
@@ -76,7 +78,8 @@ class Figure:
 
     `parts` sum to the value; empty where they are not known or not needed. `vintage` is the day on which the
     figure was stated: of two figures of a year in one edition the later counts. `reported` is the value
-    before it was restated; NOT_APPLICABLE where it was not.
+    before it was restated; NOT_APPLICABLE where it was not. `ratio` is the exact value of an intensity, which
+    often equals no decimal; `value` is then the nearest.
     """
 
     year: int
@@ -86,6 +89,7 @@ class Figure:
     parts: tuple[Part, ...] = ()
     vintage: date | Missing = NOT_STATED
     reported: Decimal | Missing = NOT_APPLICABLE
+    ratio: Fraction | Missing = NOT_APPLICABLE
 
     def __post_init__(self) -> None:
         require_year(self.year, "the year of a figure")
@@ -98,6 +102,10 @@ class Figure:
             )
         if self.parts:
             require_each(self.parts, Part, f"the parts of the figure of {self.year}")
+
+    @property
+    def exact(self) -> Exact:
+        return self.value if isinstance(self.ratio, Missing) else self.ratio
 
     @property
     def is_restated(self) -> bool:

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 
 from trajectory.case import Case
-from trajectory.comparability import COMPARABLE, Comparison, compare, compare_all
-from trajectory.figures import Figure
 from trajectory.vocabulary import Kind, Missing, Reason
 
 Gate = Callable[[Case], Reason]
@@ -45,7 +43,7 @@ def no_base_value(case: Case) -> Reason:
 
 
 def not_comparable(case: Case) -> Reason:
-    return Reason.NONE if comparison(case).agrees else Reason.NOT_COMPARABLE
+    return Reason.NONE if case.comparison.agrees else Reason.NOT_COMPARABLE
 
 
 def too_early(case: Case) -> Reason:
@@ -63,7 +61,7 @@ def too_few_figures(case: Case) -> Reason:
 
 
 def gap_in_series(case: Case) -> Reason:
-    return Reason.GAP_IN_SERIES if gaps(case) else Reason.NONE
+    return Reason.GAP_IN_SERIES if case.gaps else Reason.NONE
 
 
 GATES: dict[Kind, tuple[Gate, ...]] = {
@@ -102,44 +100,3 @@ def lacking(case: Case) -> tuple[Reason, ...]:
     """Every gate of the target's kind that is shut, in gate order."""
     found = (gate(case) for gate in GATES[case.target.kind])
     return tuple(reason for reason in found if reason is not Reason.NONE)
-
-
-def comparison(case: Case) -> Comparison:
-    """How the figures that the verdict compares agree: base with latest, or the peak with what it is held
-    against."""
-    if case.target.kind is Kind.PEAK:
-        return _peak_comparison(case)
-    return base_comparison(case) if case.needs_base else COMPARABLE
-
-
-def base_comparison(case: Case) -> Comparison:
-    """How the base agrees with the judged figure, or the latest; a declared base has nothing to compare."""
-    base, latest = case.base, case.series.latest
-    judged = latest if isinstance(case.judged, Missing) else case.judged
-    if isinstance(base, Missing) or isinstance(base.figure, Missing) or isinstance(judged, Missing):
-        return COMPARABLE
-    return COMPARABLE if judged == base.figure else compare(base.figure.basis, judged.basis)
-
-
-def _peak_comparison(case: Case) -> Comparison:
-    peak = case.series.peak
-    if isinstance(peak, Missing):
-        return COMPARABLE
-    return compare_all(peak.basis, (each.basis for each in _held_against(case, peak)))
-
-
-def _held_against(case: Case, peak: Figure) -> tuple[Figure, ...]:
-    """The figures since the peak; all, where the peak came after the promised year and may have missed it."""
-    last = case.target.last_year
-    came_late = not isinstance(last, Missing) and peak.year > last
-    return tuple(
-        each for each in case.series.figures if each != peak and (came_late or each.year > peak.year)
-    )
-
-
-def gaps(case: Case) -> tuple[int, ...]:
-    """The years without a figure from the peak to the latest."""
-    peak, latest = case.series.peak, case.series.latest
-    if case.target.kind is not Kind.PEAK or isinstance(peak, Missing) or isinstance(latest, Missing):
-        return ()
-    return case.series.missing_years(peak.year, latest.year)

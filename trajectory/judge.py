@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
+from decimal import Decimal, localcontext
 from types import MappingProxyType
 
 from trajectory import age, gates, reckoning
 from trajectory.case import Case
-from trajectory.course import course_of
 from trajectory.errors import TrajectoryError
-from trajectory.exact import to_decimal
+from trajectory.exact import EXACT, Exact, to_decimal
 from trajectory.inputs import Evidence, Target
 from trajectory.outcome import DECLARED_BASE_VALUE, Assessment, Finding, Flag, Number
 from trajectory.paths import Path
@@ -41,18 +39,20 @@ def assess(
     """
     if not isinstance(as_of, date):
         raise TrajectoryError(f"Say as of which date to judge, not {as_of!r}.")
-    case = Case(target, evidence, Series.of(evidence.figures), as_of, thresholds)
-    lacking = gates.lacking(case)
-    finding = _unjudged(case) if lacking else RULES.get(target.kind, manual.judge)(case)
-    finding = _never_missed_while_open(case, finding)
-    return _assessment(case, finding, lacking)
+    with localcontext(EXACT):
+        chosen = Series.of(evidence.figures)
+        case = Case(target, evidence, chosen, as_of, thresholds)
+        lacking = gates.lacking(case)
+        finding = _unjudged(case) if lacking else RULES.get(target.kind, manual.judge)(case)
+        finding = _never_missed_while_open(case, finding)
+        return _assessment(case, chosen, finding, lacking)
 
 
 def _unjudged(case: Case) -> Finding:
     """What can be shown of a case that a gate stops."""
     if case.target.kind is Kind.PEAK:
         return peak.unjudged(case)
-    course = course_of(case)
+    course = case.course
     if isinstance(course, Missing):
         return Finding(Verdict.UNDETERMINED, numbers=reckoning.known(case))
     return Finding(
@@ -72,12 +72,12 @@ def _never_missed_while_open(case: Case, finding: Finding) -> Finding:
     return finding
 
 
-def _assessment(case: Case, finding: Finding, lacking: tuple[Reason, ...]) -> Assessment:
+def _assessment(case: Case, chosen: Series, finding: Finding, lacking: tuple[Reason, ...]) -> Assessment:
     standing = _open(case, finding, lacking)
     outdated = bool(standing) and finding.verdict is not Verdict.UNDETERMINED
     return Assessment(
-        kind=case.target.kind,
-        origin=case.evidence.origin,
+        target=case.target,
+        evidence=case.evidence,
         as_of=case.as_of,
         verdict=Verdict.UNDETERMINED if standing else finding.verdict,
         reason=standing[0] if standing else Reason.NONE,
@@ -88,9 +88,10 @@ def _assessment(case: Case, finding: Finding, lacking: tuple[Reason, ...]) -> As
         numbers=MappingProxyType({name: _number(value) for name, value in finding.numbers.items()}),
         path=_points(finding.path),
         straight_line=_points(finding.straight_line),
+        chosen=chosen.figures,
         figures=case.series.figures,
-        differs=gates.comparison(case).differs,
-        missing_years=gates.gaps(case),
+        differs=case.comparison.differs,
+        missing_years=case.gaps,
         tolerance_decides=finding.tolerance_decides,
         thresholds=case.thresholds,
     )
@@ -118,7 +119,7 @@ def _flags(case: Case, finding: Finding) -> tuple[Flag, ...]:
     assumed = (*case.target.assumed, *(["tolerance_years"] if case.target.tolerance_is_open else []))
     if assumed:
         flags.append(Flag(FlagCode.ASSUMES, {"fields_list": tuple(dict.fromkeys(assumed))}))
-    unstated = gates.comparison(case).unstated
+    unstated = case.comparison.unstated
     base = case.base
     if case.needs_base and not isinstance(base, Missing) and isinstance(base.figure, Missing):
         flags.append(
@@ -130,7 +131,7 @@ def _flags(case: Case, finding: Finding) -> tuple[Flag, ...]:
     return (*flags, *finding.flags)
 
 
-def _number(value: int | Fraction) -> Number:
+def _number(value: int | Exact) -> Number:
     return value if isinstance(value, int) else to_decimal(value)
 
 

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
+from trajectory.exact import Exact
 from trajectory.figures import Figure
+from trajectory.inputs import Evidence, Target
 from trajectory.paths import Path
 from trajectory.thresholds import DEFAULT, Thresholds
 from trajectory.vocabulary import FlagCode, Kind, Missing, Origin, Reason, Verdict
 
-METHOD_VERSION = "1.0"
+METHOD_VERSION = "2.0"
 
 DECLARED_BASE_VALUE = "declared_base_value"
 """What BASIS_UNSTATED names when the base is a declared value, which has no basis of its own."""
@@ -35,7 +36,7 @@ class Finding:
     verdict: Verdict
     reason: Reason = Reason.NONE
     flags: tuple[Flag, ...] = ()
-    numbers: Mapping[str, int | Fraction] = field(default_factory=dict)
+    numbers: Mapping[str, int | Exact] = field(default_factory=dict)
     path: Path | Missing = Missing.NOT_STATED
     straight_line: Path | Missing = Missing.NOT_STATED
     tolerance_decides: bool = False
@@ -48,13 +49,14 @@ class Assessment:
     `reason` is the first of `open`, all that stands in the way of a verdict, in gate order. `last_known` is
     the verdict that the figures gave before they grew old or the target year passed, `last_known_year` the
     year they end in. `numbers` are in the measure's unit, in per cent or years, by name; `latest_*` is the
-    figure that is judged. `differs` names the parts of the basis that do not agree, `missing_years` the gaps
+    figure that is judged. `chosen` are the figures of the evidence that count, one a year, `figures` the same
+    as they were compared. `differs` names the parts of the basis that do not agree, `missing_years` the gaps
     that matter; `tolerance_decides` says that only the open tolerance of 'around' keeps the target from being
     missed.
     """
 
-    kind: Kind
-    origin: Origin
+    target: Target
+    evidence: Evidence
     as_of: date
     verdict: Verdict
     reason: Reason
@@ -65,12 +67,21 @@ class Assessment:
     numbers: Mapping[str, Number]
     path: tuple[tuple[int, Decimal], ...]
     straight_line: tuple[tuple[int, Decimal], ...]
+    chosen: tuple[Figure, ...]
     figures: tuple[Figure, ...]
     differs: tuple[str, ...] = ()
     missing_years: tuple[int, ...] = ()
     tolerance_decides: bool = False
     thresholds: Thresholds = DEFAULT
     method_version: str = METHOD_VERSION
+
+    @property
+    def kind(self) -> Kind:
+        return self.target.kind
+
+    @property
+    def origin(self) -> Origin:
+        return self.evidence.origin
 
     @property
     def rule(self) -> str:

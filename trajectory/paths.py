@@ -1,14 +1,15 @@
-"""Paths through declared points. Values are exact fractions in the unit of the measure."""
+"""Paths through declared points, in the unit of the measure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 from itertools import pairwise
 
+from trajectory.exact import Exact
 from trajectory.inputs import Milestone
 from trajectory.vocabulary import Missing
 
-Point = tuple[int, Fraction]
+Point = tuple[int, Exact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,28 @@ class Path:
 
     points: tuple[Point, ...]
 
-    def at(self, year: int) -> Fraction:
-        """The path's value in a year from its first to its last."""
+    def at(self, year: int) -> Exact:
+        """The path's value in a year from its first to its last; to be shown, not compared."""
+        (first, high), (last, low) = self._around(year)
+        return high + (low - high) * (year - first) / (last - first)
+
+    def allows(self, value: Exact, year: int, times: int = 1) -> bool:
+        """Whether a value, or the sum of so many, lies on the path or below it; by cross-multiplication."""
+        (first, high), (last, low) = self._around(year)
+        return (value - high * times) * (last - first) <= (low - high) * times * (year - first)
+
+    def total(self, years: Collection[int]) -> Exact:
+        """The sum of the path's values in these years, which lie after its first point."""
+        found = self.points[0][1] * 0
         for (first, high), (last, low) in pairwise(self.points):
-            if first <= year <= last:
-                return high + (low - high) * Fraction(year - first, last - first)
+            passed = [year - first for year in years if first < year <= last]
+            found += high * len(passed) + (low - high) * sum(passed) / (last - first)
+        return found
+
+    def _around(self, year: int) -> tuple[Point, Point]:
+        for before, after in pairwise(self.points):
+            if before[0] <= year <= after[0]:
+                return before, after
         raise ValueError(f"{year} lies outside the path")
 
 
@@ -32,7 +50,7 @@ def straight(base: Point, goal: Point) -> Path:
 
 def declared(base: Point, milestones: Iterable[Milestone], goal: Point) -> Path:
     """From base to goal through the milestones between them; of two in one year the stricter counts."""
-    between: dict[int, Fraction] = {}
+    between: dict[int, Exact] = {}
     for milestone in milestones:
         if base[0] < milestone.year < goal[0]:
             value = milestone_value(milestone, base[1])
@@ -40,13 +58,13 @@ def declared(base: Point, milestones: Iterable[Milestone], goal: Point) -> Path:
     return Path((base, *sorted(between.items()), goal))
 
 
-def milestone_value(milestone: Milestone, base_value: Fraction) -> Fraction:
+def milestone_value(milestone: Milestone, base_value: Exact) -> Exact:
     """A level stands as it is; a reduction is taken from the base."""
     if not isinstance(milestone.level, Missing):
-        return Fraction(milestone.level)
-    return reduced(base_value, Fraction(milestone.reduction_percent))
+        return type(base_value)(milestone.level)
+    return reduced(base_value, Decimal(milestone.reduction_percent))
 
 
-def reduced(value: Fraction, percent: Fraction) -> Fraction:
+def reduced(value: Exact, percent: Decimal) -> Exact:
     """The value less so many per cent of it."""
-    return value * (100 - percent) / 100
+    return value * type(value)(100 - percent) / 100

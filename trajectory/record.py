@@ -1,23 +1,40 @@
-"""The assessment as JSON: what is stored, compared and shown. It does not hold `as_of`, so that an unchanged
-answer on another day has an identical record."""
+"""The assessment as JSON: what is stored, compared, shown and replayed. It does not hold `as_of`, so that an
+unchanged answer on another day has an identical record.
+
+{"schema": 2, "method", "rule", "origin", "verdict", "reason", "open": [...], "last_known",
+ "flags": [{"code", "params"}], "numbers": {name: value},
+ "path": [[year, value]], "straight_line": [[year, value]],
+ "bases": [{field: word}], "figures": [{"year", "value", "source", "basis": index, ("reported")}],
+ "sentences": [{"id", "params"}],
+ "inputs": {"target", "evidence", "thresholds"}}
+
+`figures` are those that were compared, `inputs` what the judge was given (trajectory.replay reads it back);
+figures that were compared as given are not told twice. Years and counts are int; values are text of an exact
+decimal, or of 12 significant digits where none is exact.
+"""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
-from trajectory.exact import to_text
-from trajectory.figures import Basis, Figure
+from trajectory.exact import EXACT, to_text
+from trajectory.figures import Figure
+from trajectory.given import Bases, Json, evidence_given, target_given, thresholds_given
 from trajectory.outcome import Assessment, Number, Parameter
 from trajectory.sentences import sentences
 from trajectory.vocabulary import Missing
 
-SCHEMA = 1
-
-Json = str | int | list["Json"] | dict[str, "Json"]
+SCHEMA = 2
 
 
 def as_record(assessment: Assessment) -> dict[str, Json]:
-    """The record: years and counts as int, values as text of an exact decimal (or 12 significant digits)."""
+    """The record of an assessment."""
+    with localcontext(EXACT):
+        return _record(assessment)
+
+
+def _record(assessment: Assessment) -> dict[str, Json]:
     last = assessment.last_known
+    bases = Bases()
     return {
         "schema": SCHEMA,
         "method": assessment.method_version,
@@ -31,22 +48,27 @@ def as_record(assessment: Assessment) -> dict[str, Json]:
         "numbers": {name: _number(value) for name, value in assessment.numbers.items()},
         "path": [[year, to_text(value)] for year, value in assessment.path],
         "straight_line": [[year, to_text(value)] for year, value in assessment.straight_line],
-        "figures": [_figure(figure) for figure in assessment.figures],
+        "figures": [_figure(figure, bases) for figure in assessment.figures],
         "sentences": [{"id": each.id, "params": _params(each.params)} for each in sentences(assessment)],
+        "inputs": {
+            "target": target_given(assessment.target),
+            "evidence": evidence_given(assessment.evidence, assessment.chosen, assessment.figures, bases),
+            "thresholds": thresholds_given(assessment.thresholds),
+        },
+        "bases": bases.told,
     }
 
 
-def _figure(figure: Figure) -> Json:
-    return {
+def _figure(figure: Figure, bases: Bases) -> Json:
+    told: dict[str, Json] = {
         "year": figure.year,
         "value": to_text(figure.value),
         "source": figure.source,
-        "basis": _basis(figure.basis),
+        "basis": bases.index(figure.basis),
     }
-
-
-def _basis(basis: Basis) -> Json:
-    return {name: str(getattr(basis, name)) for name in basis.__slots__}
+    if not isinstance(figure.reported, Missing):
+        told["reported"] = to_text(figure.reported)
+    return told
 
 
 def _params(params: Mapping[str, Parameter]) -> dict[str, Json]:

@@ -1,10 +1,11 @@
 """A target's figures in the order of years, one a year."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from trajectory.errors import TrajectoryError
+from trajectory.exact import Exact
 from trajectory.figures import Figure
 from trajectory.vocabulary import Missing
 
@@ -14,19 +15,20 @@ class Series:
     """Figures sorted by year; exact duplicates are dropped."""
 
     figures: tuple[Figure, ...]
+    by_year: dict[int, Figure] = field(repr=False)
 
     @classmethod
     def of(cls, figures: Iterable[Figure]) -> "Series":
         """Sort the figures. Raises TrajectoryError where two figures of one year differ."""
         by_year: dict[int, Figure] = {}
-        for figure in sorted(figures, key=lambda each: (each.year, each.source, str(each.value))):
+        for figure in sorted(figures, key=_order):
             known = by_year.setdefault(figure.year, figure)
-            if (known.value, known.basis) != (figure.value, figure.basis):
+            if known is not figure and (known.value, known.basis) != (figure.value, figure.basis):
                 raise TrajectoryError(
                     f"Two figures of {figure.year} differ ({known.value} and {figure.value}); "
                     "pass only the one that the target counts."
                 )
-        return cls(tuple(by_year.values()))
+        return cls(tuple(by_year.values()), by_year)
 
     def __bool__(self) -> bool:
         return bool(self.figures)
@@ -43,18 +45,22 @@ class Series:
         return max(self.figures, key=lambda each: (each.value, each.year))
 
     def in_year(self, year: int) -> Figure | Missing:
-        return next((each for each in self.figures if each.year == year), Missing.NOT_STATED)
+        return self.by_year.get(year, Missing.NOT_STATED)
 
     def between(self, first: int, last: int) -> tuple[Figure, ...]:
         """The figures from first to last, both included."""
         return tuple(each for each in self.figures if first <= each.year <= last)
 
     def missing_years(self, first: int, last: int) -> tuple[int, ...]:
-        """The years from first to last that have no figure."""
-        held = {each.year for each in self.figures}
-        return tuple(year for year in range(first, last + 1) if year not in held)
+        """The years from first to last without a figure."""
+        return tuple(year for year in range(first, last + 1) if year not in self.by_year)
 
 
-def exact(figure: Figure) -> Fraction:
-    """The figure's value without rounding."""
-    return Fraction(figure.value)
+def total(figures: Sequence[Figure]) -> Exact:
+    """The exact sum of the figures' values; zero of no figures."""
+    values = [each.exact for each in figures]
+    return sum(values[1:], values[0]) if values else Decimal(0)
+
+
+def _order(figure: Figure) -> tuple[int, str, Decimal]:
+    return figure.year, figure.source, figure.value

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 from statistics import NormalDist
 
-from trajectory.exact import QUOTIENT
+from trajectory.exact import QUOTIENT, Exact
 
 _CONTEXT = Context(prec=40)
 """digits of the square root on the way to Z, which has 12"""
@@ -25,7 +25,7 @@ class Trend:
         return self.z < Decimal(NormalDist().inv_cdf(float(p)))
 
 
-def mann_kendall(values: Sequence[Fraction]) -> Trend:
+def mann_kendall(values: Sequence[Exact]) -> Trend:
     """Test values in the order of time; where all are equal there is no trend (Z is 0)."""
     score = sum((later > earlier) - (later < earlier) for earlier, later in combinations(values, 2))
     variance = Fraction(_term(len(values)) - sum(_term(ties) for ties in Counter(values).values()), 18)

@@ -4,8 +4,23 @@ import json
 from datetime import date
 from decimal import Decimal
 
-from tests.trajectory.cases import FULL_BASIS, evidence, figures, level, reduction
-from trajectory import Evidence, Figure, Origin, Start, as_record, assess
+import pytest
+
+from tests.trajectory.cases import FULL_BASIS, evidence, figures, level, neutral, peak, reduction
+from trajectory import (
+    Amount,
+    Evidence,
+    Figure,
+    Milestone,
+    Origin,
+    Start,
+    Thresholds,
+    TrajectoryError,
+    YearQualifier,
+    as_record,
+    assess,
+    replay,
+)
 
 TARGET = reduction(40, 2010, 2030)
 KNOWN = evidence({2010: "100.0", 2020: "85.50"}, origin=Origin.REFERENCE)
@@ -17,7 +32,10 @@ BASIS = {
     "gwp_set": "AR5",
     "electricity": "location",
     "edition": "2024",
+    "rows": "not_applicable",
+    "price_year": "not_applicable",
     "source": "city",
+    "method": "not_applicable",
 }
 
 
@@ -27,8 +45,8 @@ def record(target=TARGET, known=KNOWN, as_of=date(2021, 1, 1)):
 
 def test_the_whole_record():
     assert record() == {
-        "schema": 1,
-        "method": "1.0",
+        "schema": 2,
+        "method": "2.0",
         "rule": "base_year_reduction",
         "origin": "reference",
         "verdict": "off_track",
@@ -59,9 +77,21 @@ def test_the_whole_record():
         "path": [[2010, "100"], [2030, "60"]],
         "straight_line": [[2010, "100"], [2030, "60"]],
         "figures": [
-            {"year": 2010, "value": "100", "source": "figure:2010", "basis": BASIS},
-            {"year": 2020, "value": "85.5", "source": "figure:2020", "basis": BASIS},
+            {"year": 2010, "value": "100", "source": "figure:2010", "basis": 0},
+            {"year": 2020, "value": "85.5", "source": "figure:2020", "basis": 0},
         ],
+        "bases": [BASIS],
+        "inputs": {
+            "target": {
+                "kind": "base_year_reduction",
+                "measure": "ghg",
+                "base_year": 2010,
+                "target_year": 2030,
+                "reduction_percent": "40",
+            },
+            "evidence": {},
+            "thresholds": {},
+        },
         "sentences": [
             {
                 "id": (
@@ -132,3 +162,44 @@ def test_flags_carry_their_parameters_as_json():
         {"code": "assumes", "params": {"fields_list": ["level"]}},
         {"code": "already_below_target", "params": {}},
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "known"),
+    [
+        pytest.param(TARGET, KNOWN, id="a reduction on public figures"),
+        pytest.param(
+            level(60, 2030, start=Start(2010, Decimal(100)), assumed=("level",)),
+            evidence({2012: 90, 2020: "85.5"}, milestones=(Milestone(2020, level=Decimal(80)),)),
+            id="a level with a start and a milestone",
+        ),
+        pytest.param(
+            neutral(2020),
+            evidence({2020: 40}, removals=(Amount(2020, Decimal(30)),), credits=(Amount(2020, Decimal(10)),)),
+            id="neutrality with removals and credits",
+        ),
+        pytest.param(
+            peak(2020, year_qualifier=YearQualifier.AROUND),
+            evidence({year: 100 - abs(year - 2012) for year in range(2005, 2022)}),
+            id="a peak around a year",
+        ),
+    ],
+)
+def test_a_record_replays_to_itself(target, known):
+    as_of = date(2022, 12, 31)
+    stored = json.loads(json.dumps(record(target, known, as_of)))
+    assert as_record(replay(stored, as_of=as_of)) == stored
+
+
+def test_settings_are_replayed_as_they_were():
+    strict = Thresholds(peak_decline_years=5)
+    known = evidence({year: 100 - abs(year - 2015) for year in range(2010, 2020)})
+    stored = as_record(assess(peak(2030), known, as_of=date(2020, 1, 1), thresholds=strict))
+    assert stored["inputs"]["thresholds"] == {"peak_decline_years": 5}
+    assert stored["reason"] == "not_yet_peaked"
+    assert as_record(replay(stored, as_of=date(2020, 1, 1))) == stored
+
+
+def test_the_record_of_another_method_is_not_replayed_by_this_one():
+    with pytest.raises(TrajectoryError, match="method 1.0"):
+        replay({**record(), "method": "1.0"}, as_of=date(2021, 1, 1))

@@ -3,15 +3,13 @@ least 5 years back with the latest figure at least 10 per cent below it (C40 201
 that have peaked)."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 from trajectory.case import Case
 from trajectory.exact import to_decimal
 from trajectory.figures import Figure
-from trajectory.gates import comparison
 from trajectory.outcome import Finding, Flag, Parameter
 from trajectory.reckoning import Numbers
-from trajectory.series import Series, exact
+from trajectory.series import Series
 from trajectory.thresholds import Thresholds
 from trajectory.trend import Trend, mann_kendall
 from trajectory.vocabulary import FlagCode, Missing, Reason, Verdict
@@ -19,7 +17,7 @@ from trajectory.vocabulary import FlagCode, Missing, Reason, Verdict
 
 def judge(case: Case) -> Finding:
     """Judge a case whose gates are open."""
-    peak, latest, year = case.series.peak, case.series.latest, case.target.last_year
+    peak, latest, year = case.series.peak, case.series.latest, case.last_year
     if (
         isinstance(peak, Missing)
         or isinstance(latest, Missing)
@@ -46,7 +44,7 @@ def unjudged(case: Case) -> Finding:
     flags: tuple[Flag, ...] = ()
     if isinstance(peak, Missing) or isinstance(latest, Missing):
         return Finding(Verdict.UNDETERMINED, numbers=numbers_of(case))
-    if peak.value > 0 and comparison(case).agrees:
+    if peak.value > 0 and case.comparison.agrees:
         found = _flags(case, peak, latest)
         flags = tuple(each for each in found if each.code is FlagCode.PEAK_CONFIRMED)
     return Finding(Verdict.UNDETERMINED, flags=flags, numbers=numbers_of(case))
@@ -54,24 +52,24 @@ def unjudged(case: Case) -> Finding:
 
 def numbers_of(case: Case) -> Numbers:
     """The peak, how long ago it was, how far the latest figure lies below, and the trend since."""
-    peak, latest, year = case.series.peak, case.series.latest, case.target.last_year
+    peak, latest, year = case.series.peak, case.series.latest, case.last_year
     found: Numbers = {} if isinstance(year, Missing) else {"target_year": year}
     if isinstance(peak, Missing) or isinstance(latest, Missing):
         return found
-    found |= {"latest_year": latest.year, "latest_value": exact(latest)}
-    found |= {"peak_year": peak.year, "peak_value": exact(peak), "years_since_peak": latest.year - peak.year}
+    found |= {"latest_year": latest.year, "latest_value": latest.exact}
+    found |= {"peak_year": peak.year, "peak_value": peak.exact, "years_since_peak": latest.year - peak.year}
     if peak.value > 0:
-        found["percent_below_peak"] = 100 * (1 - exact(latest) / exact(peak))
+        found["percent_below_peak"] = 100 * (1 - latest.exact / peak.exact)
     trend = _trend(case.series, peak, case.thresholds)
     if not isinstance(trend, Missing):
-        found["mann_kendall_z"] = Fraction(trend.z)
+        found["mann_kendall_z"] = trend.z
     return found | {"figures_count": len(case.series.figures)}
 
 
 def _exceeds(peak: Figure, year: int, case: Case) -> bool:
     """Whether the late peak exceeds every year up to the promised one by more than the threshold."""
-    until = [exact(each) for each in case.series.figures if each.year <= year]
-    return bool(until) and exact(peak) > (1 + Fraction(case.thresholds.peak_exceedance)) * max(until)
+    until = [each.exact for each in case.series.figures if each.year <= year]
+    return bool(until) and peak.exact > (1 + case.thresholds.peak_exceedance) * max(until)
 
 
 def _flags(case: Case, peak: Figure, latest: Figure) -> tuple[Flag, ...]:
@@ -79,12 +77,12 @@ def _flags(case: Case, peak: Figure, latest: Figure) -> tuple[Flag, ...]:
     lacking = []
     if years < case.thresholds.peak_age_years:
         lacking.append("years")
-    if exact(latest) > (1 - Fraction(case.thresholds.peak_fall)) * exact(peak):
+    if latest.exact > (1 - case.thresholds.peak_fall) * peak.exact:
         lacking.append("fall")
     params: dict[str, Parameter] = {
         "peak_year": peak.year,
         "since_peak_years": years,
-        "below_peak_percent": to_decimal(100 * (1 - exact(latest) / exact(peak))),
+        "below_peak_percent": to_decimal(100 * (1 - latest.exact / peak.exact)),
     }
     flags = [
         Flag(FlagCode.PEAK_UNCONFIRMED, {**params, "lacking_list": tuple(lacking)})
@@ -99,5 +97,5 @@ def _flags(case: Case, peak: Figure, latest: Figure) -> tuple[Flag, ...]:
 
 def _trend(series: Series, peak: Figure, thresholds: Thresholds) -> Trend | Missing:
     """The trend from the peak on; Missing where there are too few figures for the test."""
-    since = [exact(each) for each in series.figures if each.year >= peak.year]
+    since = [each.exact for each in series.figures if each.year >= peak.year]
     return mann_kendall(since) if len(since) >= thresholds.trend_minimum_figures else Missing.NOT_STATED

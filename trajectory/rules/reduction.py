@@ -4,24 +4,22 @@ At the target year the figure of that year decides; before it, the path through 
 being on the line counts as on track. A percentage follows a restated base; a fixed level does not.
 """
 
-from fractions import Fraction
-
 from trajectory.case import Case
-from trajectory.comparability import compare
-from trajectory.course import Course, course_of
+from trajectory.course import Course
+from trajectory.exact import Exact
 from trajectory.figures import Figure
 from trajectory.outcome import Finding, Flag
 from trajectory.reckoning import numbers_of
-from trajectory.series import exact
+from trajectory.series import total
 from trajectory.vocabulary import FlagCode, Missing, Reason, Verdict
 
 
 def judge(case: Case) -> Finding:
     """Judge a case whose gates are open."""
-    course, judged = course_of(case), case.judged
+    course, judged = case.course, case.judged
     if isinstance(course, Missing) or isinstance(judged, Missing):
         return Finding(Verdict.UNDETERMINED, Reason.AWAITING_FINAL_INVENTORY, numbers=numbers_of(case))
-    verdict = verdict_on(exact(judged), judged.year, course)
+    verdict = verdict_on(judged.exact, judged.year, course)
     return Finding(
         verdict=verdict,
         reason=Reason.NO_PATH if verdict is Verdict.UNDETERMINED else Reason.NONE,
@@ -32,41 +30,39 @@ def judge(case: Case) -> Finding:
     )
 
 
-def verdict_on(value: Fraction, year: int, course: Course) -> Verdict:
-    """The verdict if the figure of a year were this value; UNDETERMINED where no path says what it may be."""
+def verdict_on(value: Exact, year: int, course: Course, times: int = 1) -> Verdict:
+    """The verdict if the figure of a year were this value, or the mean of so many whose sum it is;
+    UNDETERMINED where no path says what it may be."""
+    reached = value <= course.goal * times
     if year >= course.target_year:
-        return Verdict.MET if value <= course.goal else Verdict.MISSED
-    if value <= course.goal:
+        return Verdict.MET if reached else Verdict.MISSED
+    if reached:
         return Verdict.ON_TRACK
     if isinstance(course.path, Missing):
         return Verdict.UNDETERMINED
-    return Verdict.ON_TRACK if value <= course.path.at(year) else Verdict.OFF_TRACK
+    return Verdict.ON_TRACK if course.path.allows(value, year, times) else Verdict.OFF_TRACK
 
 
 def _flags(case: Case, course: Course, judged: Figure, verdict: Verdict) -> tuple[Flag, ...]:
     flags = []
-    value = exact(judged)
+    value = judged.exact
     if not verdict.is_final and value <= course.goal:
         flags.append(Flag(FlagCode.ALREADY_BELOW_TARGET))
     elif (
         verdict is Verdict.ON_TRACK
         and not isinstance(course.line, Missing)
-        and value > course.line.at(judged.year)
+        and not course.line.allows(value, judged.year)
     ):
         flags.append(Flag(FlagCode.BEHIND_STRAIGHT_LINE))
     recent = _recent(case, course, judged)
-    if recent and verdict_on(sum(recent, Fraction()) / len(recent), judged.year, course) is not verdict:
+    if recent and verdict_on(total(recent), judged.year, course, len(recent)) is not verdict:
         flags.append(Flag(FlagCode.UNSTEADY, {"figures_count": len(recent)}))
     return tuple(flags)
 
 
-def _recent(case: Case, course: Course, judged: Figure) -> list[Fraction]:
-    """The last three comparable values after the base up to the judged one; empty if there are fewer."""
+def _recent(case: Case, course: Course, judged: Figure) -> list[Figure]:
+    """The last three comparable figures after the base up to the judged one; empty if there are fewer."""
     first = case.series.figures[0].year if isinstance(course.base, Missing) else course.base.year + 1
-    comparable = [
-        each
-        for each in case.series.between(first, judged.year)
-        if each == judged or compare(each.basis, judged.basis).agrees
-    ]
+    comparable = case.comparable_until(judged, first)
     wanted = case.thresholds.steady_figures
-    return [exact(each) for each in comparable[-wanted:]] if len(comparable) >= wanted else []
+    return comparable[-wanted:] if len(comparable) >= wanted else []
