@@ -12,7 +12,8 @@ GOVERNMENT = (
     "kind", "country", "parent_id", "region_en", "region_zh", "latitude", "longitude", "source", "note",
 )  # fmt: skip
 NETWORK = (
-    "label_en", "label_zh", "kind", "founded_year", "description_en", "description_zh", "source",
+    "label_en", "label_zh", "kind", "founded_year", "description_en", "description_zh", "holiday_countries",
+    "source",
 )  # fmt: skip
 LANGUAGES = {"en": "name_en", "zh-hans": "name_zh"}
 
