@@ -49,11 +49,17 @@ FLAG_LABELS: dict[FlagCode, str] = {
     FlagCode.DECLARED_BASE: N_("Base value as declared"),
     FlagCode.BASIS_UNSTATED: N_("Basis not stated"),
     FlagCode.ALREADY_BELOW_TARGET: N_("Already below the target"),
+    FlagCode.ALREADY_THERE: N_("Already at the target"),
     FlagCode.BEHIND_STRAIGHT_LINE: N_("Behind the straight line"),
     FlagCode.UNSTEADY: N_("Unsteady"),
     FlagCode.PEAK_CONFIRMED: N_("Peak confirmed"),
     FlagCode.PEAK_UNCONFIRMED: N_("Peak not confirmed"),
     FlagCode.WEAK_DECLINE: N_("Weak decline"),
+    FlagCode.RESTATED_GWP: N_("Restated to one set of warming potentials"),
+    FlagCode.COMMON_ROWS: N_("Compared on common rows"),
+    FlagCode.BASE_RESTATED: N_("Base year changed"),
+    FlagCode.METHOD_CHANGED: N_("Method changed"),
+    FlagCode.NOT_KEPT_EVERY_YEAR: N_("Not kept every year"),
 }
 
 FIELD_LABELS: dict[str, str] = {
@@ -64,7 +70,10 @@ FIELD_LABELS: dict[str, str] = {
     "gwp_set": N_("global warming potentials"),
     "electricity": N_("accounting of electricity"),
     "edition": N_("edition"),
+    "rows": N_("rows of the inventory counted"),
+    "price_year": N_("year of constant prices"),
     "declared_base_value": N_("how the declared base value was worked out"),
+    "declared_scenario": N_("how the declared baseline was worked out"),
     "measure": N_("what is measured"),
     "base_year": N_("base year"),
     "target_year": N_("target year"),
@@ -73,7 +82,12 @@ FIELD_LABELS: dict[str, str] = {
     "reduction_percent": N_("size of the reduction"),
     "base_value": N_("value of the base year"),
     "start": N_("start of the path"),
+    "promised_level": N_("size of the promise"),
     "residual": N_("what may remain"),
+    "activity": N_("what the intensity is divided by"),
+    "scenario": N_("baseline up to the target year"),
+    "sense": N_("whether the level is a ceiling or a floor"),
+    "first_year": N_("first year in which it is due"),
     "scope": N_("what the target covers"),
 }
 """Names for the codes in lists of fields (parameters that end in _list)."""

@@ -71,6 +71,8 @@ class FlagCode(StrEnum):
     edition."""
     ALREADY_BELOW_TARGET = "already_below_target"
     """The goal is reached before its year."""
+    ALREADY_THERE = "already_there"
+    """A level that is to be reached from below is reached before its year."""
     BEHIND_STRAIGHT_LINE = "behind_straight_line"
     """On track by the declared milestones, but above the straight line from base to goal."""
     UNSTEADY = "unsteady"

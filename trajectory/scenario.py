@@ -1,0 +1,89 @@
+"""Reductions against a declared baseline scenario: what they allow in each year.
+
+allowed(t) = S(t) (1 - p (t - b) / (T - b)), S straight between its declared points, b the base year or else
+the scenario's first year, p the promised share, T the target year; with milestones, the share runs straight
+from each to the next.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from trajectory.errors import TrajectoryError
+from trajectory.exact import EXACT, Exact
+from trajectory.inputs import Milestone, Point
+from trajectory.paths import Path
+from trajectory.vocabulary import Missing
+
+ALL = Fraction(1)
+"""the share of the scenario that is allowed in the year from which the reduction counts"""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A path with a value for each year, which need not be straight; held exactly, told as decimals."""
+
+    by_year: dict[int, Fraction]
+
+    @property
+    def points(self) -> tuple[tuple[int, Decimal], ...]:
+        return tuple((year, _decimal(value)) for year, value in self.by_year.items())
+
+    def at(self, year: int) -> Decimal:
+        """The value in a year from its first to its last; to be shown, not compared."""
+        return _decimal(self.by_year[year])
+
+    def allows(self, value: Exact, year: int, times: int = 1) -> bool:
+        """Whether a value, or the sum of so many, lies on the path or below it."""
+        return Fraction(value) <= self.by_year[year] * times
+
+    def total(self, years: Collection[int]) -> Decimal:
+        """The sum of the path's values in these years."""
+        return _decimal(sum((self.by_year[year] for year in years), Fraction()))
+
+
+def curve(points: Iterable[Point]) -> Path | Missing:
+    """The scenario itself; Missing with fewer than two years. Raises TrajectoryError where two points of a
+    year differ."""
+    by_year: dict[int, Fraction] = {}
+    for point in points:
+        value = Fraction(point.value)
+        if by_year.setdefault(point.year, value) != value:
+            raise TrajectoryError(f"The scenario has two values for {point.year}; keep one.")
+    return Path(tuple(sorted(by_year.items()))) if len(by_year) > 1 else Missing.NOT_STATED
+
+
+def covers(scenario: Path, first: int, last: int) -> bool:
+    """Whether the scenario has begun by the first year and reaches the last, a later one."""
+    return scenario.points[0][0] <= first < last <= scenario.points[-1][0]
+
+
+def allowed(
+    scenario: Path, first: int, last: int, percent: Decimal, milestones: Iterable[Milestone] = ()
+) -> Allowance:
+    """What the promise allows in each year from the first to the target year."""
+    between: dict[int, Fraction] = {}
+    for milestone in milestones:
+        if first < milestone.year < last:
+            share = _share(milestone, Fraction(scenario.at(milestone.year)))
+            between[milestone.year] = min(share, between.get(milestone.year, share))
+    shares = Path(((first, ALL), *sorted(between.items()), (last, ALL - Fraction(percent) / 100)))
+    return Allowance(
+        {year: Fraction(scenario.at(year)) * Fraction(shares.at(year)) for year in range(first, last + 1)}
+    )
+
+
+def _share(milestone: Milestone, scenario: Fraction) -> Fraction:
+    """What a milestone leaves of the scenario's value of its year."""
+    if not isinstance(milestone.reduction_percent, Missing):
+        return ALL - Fraction(milestone.reduction_percent) / 100
+    if scenario <= 0:
+        raise TrajectoryError(
+            f"The scenario must be above zero in {milestone.year}, where a milestone is a level; correct one."
+        )
+    return Fraction(milestone.level) / scenario
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
