@@ -25,7 +25,7 @@ BY_THE_CALENDAR = (Reason.STALE, Reason.AWAITING_FINAL_INVENTORY)
 class Said:
     """What is said of a target: enough to tell whether another answer says the same.
 
-    `figures` is decisions.figures_digest of the record; `decision` the primary key of a decision by hand, or 0.
+    `figures` is decisions.figures_digest of the record; `decision` the key of a decision by hand, or 0.
     """
 
     verdict: str
@@ -48,7 +48,7 @@ class Said:
         )
 
     def repeats(self, other: Said) -> bool:
-        """Whether it is the same verdict for the same reason; one decided by hand is so only of the decision."""
+        """Whether it is the same verdict for the same reason, and no decision that `other` is not."""
         same = (self.verdict, self.reason) == (other.verdict, other.reason)
         return same and self.decision in (0, other.decision)
 
@@ -60,7 +60,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """`standing_since`: since when the verdict stands without a break; `public_from`: when everyone sees it."""
+    """Since when a verdict stands without a break, and from when everyone sees it."""
 
     standing_since: datetime
     public_from: date
@@ -100,9 +100,9 @@ def plan(
 def hand_over(*, public_from: dict[int, date], today: date) -> None:
     """Let what the public sees of targets end when it sees the answers that are written next.
 
-    `public_from` is that of the next answer, by target; where a target has none any more, today. Called before
-    the next answers are written: all rows of a target are its predecessors. What the public never came to see
-    ends on the day it would have begun.
+    `public_from` is that of the next answer, by target; where a target has none any more, today. Called
+    before the next answers are written: all rows of a target are its predecessors. What the public never came
+    to see ends on the day it would have begun.
     """
     open_rows = Q(public_until__isnull=True) | Q(public_until__gt=today)
     by_day: defaultdict[date, list[int]] = defaultdict(list)

@@ -16,7 +16,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def public_from(start: date, days: int, countries: tuple[str, ...]) -> date:
-    """The first day after `days` working days have passed that follow `start`; with no days, `start` itself."""
+    """The first day after `days` working days have passed that follow `start`; without days, `start`."""
     if days == 0:
         return start
     day = start
