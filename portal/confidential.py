@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 
 
 @dataclass(frozen=True)
@@ -102,3 +103,32 @@ def _by_sector(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
 
 def _smallest(cells: Iterable[Cell]) -> Cell:
     return min(cells, key=lambda cell: (abs(cell.tonnes), cell.code))
+
+
+def follow(sums: Iterable[Collection[str]]) -> set[str]:
+    """The unknowns whose values follow from the values of these sums of unknowns, by any arithmetic.
+
+    The sums are brought to reduced row echelon form: an unknown follows if and only if a row holds it alone.
+    """
+    pivots: dict[str, dict[str, Fraction]] = {}
+    for members in sums:
+        row = {code: Fraction(1) for code in members}
+        for code in sorted(row.keys() & pivots.keys()):
+            row = _less(row, pivots[code], row[code])
+        if not row:
+            continue
+        pivot = min(row)
+        row = {code: share / row[pivot] for code, share in row.items()}
+        pivots = {
+            code: _less(other, row, other[pivot]) if pivot in other else other
+            for code, other in pivots.items()
+        }
+        pivots[pivot] = row
+    return {code for code, row in pivots.items() if len(row) == 1}
+
+
+def _less(row: dict[str, Fraction], other: dict[str, Fraction], times: Fraction) -> dict[str, Fraction]:
+    """`row` less `times` the other; what comes to nothing is left out."""
+    zero = Fraction(0)
+    found = {code: row.get(code, zero) - times * other.get(code, zero) for code in row | other}
+    return {code: share for code, share in found.items() if share}

@@ -13,7 +13,7 @@ from accounts.models import Government
 from inventories.enums import Publication
 from inventories.models import Figure, ReferenceFigure, ReferenceSource
 from pledges.models import Measure
-from portal import charts, findings
+from portal import charts, disclosure, findings
 from portal.evidence import Datum, public_sources
 
 
@@ -71,7 +71,9 @@ def of_government(government: Government) -> Emissions | None:
     mine = Figure.objects.current().filter(government=government, tonnes__isnull=False, series="main")
     reported = list(mine.select_related("measure", "version__report").order_by("year"))
     if reported:
-        shown = [each for each in reported if each.version.publication != Publication.VERDICT]
+        open_to_all = [each for each in reported if each.version.publication != Publication.VERDICT]
+        told = disclosure.telling(open_to_all)
+        shown = [each for each in open_to_all if each.pk not in told]
         return _fullest(government, shown)
     found = ReferenceFigure.objects.filter(government=government).select_related("measure", "source")
     return _fullest(government, found.order_by("year"))

@@ -117,25 +117,25 @@ def sections(version: ReportVersion, versions: Sequence[ReportVersion]) -> list[
 
 def _section(
     version: ReportVersion,
-    versions: Iterable[ReportVersion],
+    versions: Sequence[ReportVersion],
     code: str,
     totals: Sequence[Total],
     publication: Publication,
 ) -> Section:
     framework = frameworks.get(version.report.framework)
-    own = {total.quantity: total for total in totals if total.level == _level(version, code)}
+    own = {total.quantity: total for total in totals if total.level == level_of(version, code)}
     sums = [own[quantity].tonnes if quantity in own else None for quantity in framework.quantities]
-    hidden = _hidden(versions, code)
+    withheld = withheld_of(versions, code)
     return Section(
         code=code,
         quantities=framework.quantities,
-        totals=[None] * len(sums) if hidden.total else sums,
-        sectors=_sectors(version, code, own, hidden, publication),
-        is_withheld=hidden.total,
+        totals=[None] * len(sums) if withheld.total else sums,
+        sectors=_sectors(version, code, own, withheld, publication),
+        is_withheld=withheld.total,
     )
 
 
-def _level(version: ReportVersion, code: str) -> str:
+def level_of(version: ReportVersion, code: str) -> str:
     """The level that the section's total is summed at."""
     return "none" if code == SectionCode.OPERATIONS else version.level
 
@@ -177,19 +177,22 @@ def _line(row: frameworks.Row, line: InventoryLine, hidden: Withheld, quantities
     )
 
 
-def _hidden(versions: Iterable[ReportVersion], code: str) -> Withheld:
+def secrets_of(versions: Iterable[ReportVersion], code: str) -> set[str]:
+    """The rows that are confidential in one of the versions."""
+    held = (line for version in versions for line in _held(version, code).values())
+    return {line.row for line in held if line.notation_key == NotationKey.C}
+
+
+def withheld_of(versions: Collection[ReportVersion], code: str) -> Withheld:
     """Over all public versions and quantities: a row withheld in one is withheld in all."""
-    inventories = [(version, _held(version, code)) for version in versions]
-    secrets = {
-        row for _, held in inventories for row, line in held.items() if line.notation_key == NotationKey.C
-    }
+    secret = secrets_of(versions, code)
     return withheld_together(
         [
-            _cells(version, code, held, quantity, secrets)
-            for version, held in inventories
+            _cells(version, code, _held(version, code), quantity, secret)
+            for version in versions
             for quantity in frameworks.get(version.report.framework).quantities
         ],
-        secrets,
+        secret,
     )
 
 
@@ -211,6 +214,6 @@ def _cells(
         )
         for row in rows
         if row.code in held
-        and row.in_total(_level(version, code))
+        and row.in_total(level_of(version, code))
         and (mass := getattr(held[row.code], quantity)) is not None
     ]
