@@ -1,14 +1,14 @@
 """Whether figures may be compared at all; this comes before any number.
 
-Restating masses to one set of GWPs, and comparing on the rows that both figures hold, belong in front of
-`compare`: they turn two figures into two comparable ones (and say so with a flag), and `compare` then finds
-them equal.
+Restating masses to one set of GWPs, and comparing on the rows that both figures hold, come before `compare`
+(trajectory.restating): they turn two figures into two comparable ones, say so with a flag, and `compare` then
+finds them equal.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from trajectory.figures import Basis
+from trajectory.figures import Basis, Figure
 from trajectory.vocabulary import Missing
 
 FIELDS = (
@@ -24,6 +24,9 @@ FIELDS = (
 )
 """The parts of a basis that must agree, in the order in which they are named to a reader."""
 
+ROW_FIELDS = ("level", "rows")
+"""The fields that say which framework rows a figure sums."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -38,6 +41,25 @@ class Comparison:
 
 
 COMPARABLE = Comparison()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field of the basis that does not agree: its word in either figure, and where each is to be found.
+
+    `base` is the figure that the `latest` is held against, of a peak that of the peak. Of 'level' and
+    'rows', `base_only` and `latest_only` are the rows that the other lacks, where the rows are known.
+    """
+
+    field: str
+    base: str
+    latest: str
+    base_year: int
+    latest_year: int
+    base_source: str
+    latest_source: str
+    base_only: tuple[str, ...] = ()
+    latest_only: tuple[str, ...] = ()
 
 
 def compare(one: Basis, other: Basis) -> Comparison:
@@ -62,6 +84,36 @@ def compare_all(one: Basis, others: Iterable[Basis]) -> Comparison:
         differs=tuple(name for name in FIELDS if any(name in each.differs for each in found)),
         unstated=tuple(name for name in FIELDS if any(name in each.unstated for each in found)),
     )
+
+
+def differences(base: Figure, others: Sequence[Figure]) -> tuple[Difference, ...]:
+    """What keeps a figure from being compared with the others, field by field; of several that differ in a
+    field the last is named."""
+    found: dict[str, Difference] = {}
+    for other in others:
+        for name in compare(base.basis, other.basis).differs:
+            found[name] = _difference(name, base, other)
+    return tuple(found[name] for name in FIELDS if name in found)
+
+
+def _difference(name: str, base: Figure, latest: Figure) -> Difference:
+    rows = name in ROW_FIELDS and base.parts and latest.parts
+    mine, theirs = _rows(base), _rows(latest)
+    return Difference(
+        field=name,
+        base=str(getattr(base.basis, name)),
+        latest=str(getattr(latest.basis, name)),
+        base_year=base.year,
+        latest_year=latest.year,
+        base_source=base.source,
+        latest_source=latest.source,
+        base_only=tuple(sorted(mine - theirs)) if rows else (),
+        latest_only=tuple(sorted(theirs - mine)) if rows else (),
+    )
+
+
+def _rows(figure: Figure) -> set[str]:
+    return {part.row for part in figure.parts}
 
 
 def _is_known(value: str | Missing) -> bool:

@@ -16,9 +16,9 @@ def read(lines: Iterable[str]) -> Table:
     """The potentials over 100 years, t CO2e a tonne, by set and by gas ('ch4' is methane not of fossil
     origin, or of an origin not told apart).
 
-    `lines` are those of a CSV with a column 'gas' and one a set; a blank cell is a potential that the set does
-    not give, and is left out. Raises TrajectoryError where a gas has no name, or a potential that is no number
-    above zero.
+    `lines` are those of a CSV with a column 'gas' and one a set; a blank cell is a potential that the set
+    does not give, and is left out. Raises TrajectoryError where a gas has no name, or where a potential is no
+    number above zero.
     """
     found: Table = {name: {} for name in SETS}
     for number, row in enumerate(csv.DictReader(lines), start=1):
