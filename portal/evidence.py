@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
-from inventories.enums import Publication
-from inventories.models import Figure, ReferenceFigure, ReferenceSource
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from inventories.enums import ONCE_ACCEPTED, NotationKey, Publication
+from inventories.models import Figure, ReferenceFigure, ReferenceSource, ReportVersion
+from portal import disclosure
 
 
 @dataclass(frozen=True)
@@ -17,39 +21,82 @@ class Datum:
 
     year: int
     value: Decimal
+    """As it was compared."""
+    reported: Decimal | None = None
+    """As it was reported, where it was restated to be compared."""
     figure: Figure | None = None
     reference: ReferenceFigure | None = None
     basis: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def publication(self) -> str:
-        return self.figure.version.publication if self.figure else Publication.FULL
-
 
 class Evidence:
-    """The figures that some records name ('figure:12', 'reference:7'), in two queries."""
+    """The figures that some records name ('figure:12', 'reference:7'), in a fixed number of queries."""
 
     def __init__(self, records: Iterable[Mapping[str, Any]]) -> None:
-        named = {each["source"] for record in records for each in record.get("figures", [])}
-        figures = Figure.objects.select_related("version__report", "measure")
+        named = {source for record in records for source in sources(record)}
+        figures = with_publication(Figure.objects.select_related("version__report", "measure"))
         references = ReferenceFigure.objects.select_related("source")
         self.figures = figures.in_bulk(list(_keys(named, "figure")))
+        for pk in disclosure.telling(self.figures.values()):
+            self.figures[pk].is_withheld = True  # type: ignore[attr-defined]  # annotated
         self.references = references.in_bulk(list(_keys(named, "reference")))
 
     def of(self, record: Mapping[str, Any]) -> list[Datum]:
         """The record's figures in the order of years."""
-        return sorted((self._datum(each) for each in record.get("figures", [])), key=lambda each: each.year)
+        bases = record.get("bases", [])
+        data = (self._datum(each, bases) for each in record.get("figures", []))
+        return sorted(data, key=lambda each: each.year)
 
-    def _datum(self, entry: Mapping[str, Any]) -> Datum:
+    def withholds(self, record: Mapping[str, Any]) -> bool:
+        """Whether the government withholds any figure that the record tells."""
+        found = (self.figures.get(key) for key in _keys(sources(record), "figure"))
+        return any(getattr(each, "is_withheld", False) for each in found)
+
+    def _datum(self, entry: Mapping[str, Any], bases: Sequence[Mapping[str, str]]) -> Datum:
         kind, _colon, pk = entry["source"].partition(":")
         key = int(pk) if pk.isdigit() else 0
         return Datum(
             year=entry["year"],
             value=Decimal(entry["value"]),
+            reported=Decimal(entry["reported"]) if "reported" in entry else None,
             figure=self.figures.get(key) if kind == "figure" else None,
             reference=self.references.get(key) if kind == "reference" else None,
-            basis=entry.get("basis", {}),
+            basis=_basis(entry, bases),
         )
+
+
+def sources(record: Mapping[str, Any]) -> set[str]:
+    """Every figure that a record names: those compared, and those given beside them."""
+    evidence = record.get("inputs", {}).get("evidence", {})
+    given = (evidence.get(name, []) for name in ("figures", "activity", "earlier"))
+    return {each.get("source", "") for each in chain(record.get("figures", []), *given)}
+
+
+def _basis(entry: Mapping[str, Any], bases: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
+    """How a figure was made: named by its place in the list, or told beside the figure (first schema)."""
+    basis = entry.get("basis", {})
+    return bases[basis] if isinstance(basis, int) else basis
+
+
+def with_publication(figures: QuerySet[Figure]) -> QuerySet[Figure]:
+    """Figures that say whether they are withheld: what a correction hides, it hides in earlier versions."""
+    versions = ReportVersion.objects.filter(
+        report=OuterRef("version__report"),
+        number__gte=OuterRef("version__number"),
+        state__in=ONCE_ACCEPTED,
+        publication=Publication.VERDICT,
+    )
+    return figures.annotate(is_withheld=Exists(versions))
+
+
+def hides_rows(record: Mapping[str, Any]) -> bool:
+    """Whether a report behind the record keeps any of its rows to itself; one query."""
+    figures = Figure.objects.filter(pk__in=list(_keys(sources(record), "figure")))
+    versions = ReportVersion.objects.filter(
+        report__in=figures.values("version__report"), state__in=ONCE_ACCEPTED
+    )
+    keeps = ~Q(publication=Publication.FULL) | Q(lines__notation_key=NotationKey.C)
+    return versions.filter(keeps).exists()
 
 
 def _keys(named: Iterable[str], kind: str) -> Iterable[int]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 import trajectory
 from accounts import numbers
 from accounts.models import Government
-from inventories.enums import Publication
 from inventories.models import ReferenceSource
 from pledges.enums import TargetKind
 from pledges.models import Measure, Target, TargetVersion
-from portal import charts, findings, sentences, terms
+from portal import charts, days, findings, sentences, terms
+from portal.days import Day
 from portal.evidence import Datum, Evidence, public_sources
 from progress.enums import Verdict
 from progress.models import Assessment
@@ -25,15 +27,37 @@ from progress.models import Assessment
 
 @dataclass
 class Promise:
-    """A target version in force with its current assessment, if the judge has seen it yet."""
+    """A target version in force on a day with the assessment that everyone could see, if there was one."""
 
     version: TargetVersion
     assessment: Assessment | None
+    on: datetime.date
     data: list[Datum] = field(default_factory=list)
+    is_withheld: bool = False
+    """Whether the government lets everyone see the verdict alone."""
 
     @property
     def target(self) -> Target:
         return self.version.target
+
+    @property
+    def judged(self) -> TargetVersion:
+        """What the verdict is about: for some days after a change, the version before."""
+        return self.assessment.target_version if self.assessment else self.version
+
+    @property
+    def is_of_another_version(self) -> bool:
+        return self.judged.pk != self.version.pk
+
+    @property
+    def judged_on(self) -> datetime.date | None:
+        """The last day up to `on` with whose data this verdict was worked out."""
+        if self.assessment is None:
+            return None
+        judging = getattr(self.assessment.government, "judging", None)
+        if judging is None or self.assessment.superseded_at:
+            return self.assessment.assessed_on
+        return max(self.assessment.assessed_on, min(judging.judged_on, self.on))
 
     @property
     def summary(self) -> str:
@@ -50,7 +74,7 @@ class Promise:
 
     @property
     def measure(self) -> Measure | None:
-        return self.version.measure
+        return self.judged.measure
 
     @property
     def unit(self) -> str:
@@ -65,11 +89,6 @@ class Promise:
         """Whether there is a verdict, or was one that has grown old."""
         known = self.assessment
         return bool(known and (known.verdict != Verdict.UNDETERMINED or known.last_known))
-
-    @property
-    def is_withheld(self) -> bool:
-        """Whether the government lets everyone see the verdict alone."""
-        return any(each.publication == Publication.VERDICT for each in self.data)
 
     @property
     def is_by_public_figures(self) -> bool:
@@ -126,7 +145,7 @@ class Promise:
         known, record = self.record.get("numbers", {}), self.record
         path, line = _points(record.get("path", [])), _points(record.get("straight_line", []))
         goal = known.get("goal_value")
-        is_peak = self.version.kind == TargetKind.PEAK
+        is_peak = self.judged.kind == TargetKind.PEAK
         return charts.Series(
             figures=[(each.year, each.value) for each in self.data],
             is_reference=self.is_by_public_figures,
@@ -149,31 +168,38 @@ class Promise:
 
     def _goal_label(self, year: int | None, value: str | None) -> str:
         if value is None:
-            return _("promised peak: %(year)s") % {"year": terms.year_words(self.version)}
+            return _("promised peak: %(year)s") % {"year": terms.year_words(self.judged)}
         amount = numbers.amount(Decimal(value), self.unit)
         return _("goal %(year)s: %(amount)s") % {"year": year, "amount": amount}
 
 
-def of_government(government: Government) -> list[Promise]:
+def of_government(government: Government, today: datetime.date) -> list[Promise]:
     """Every promise of a government in force, in four queries; those that can be judged come first."""
     versions = TargetVersion.objects.in_force().filter(target__government=government)
-    found = _promises(versions.select_related("target", "measure").order_by("target_id"))
+    found = _promises(versions.order_by("target_id"), today)
     return sorted(found, key=lambda each: not each.has_verdict)
 
 
-def of_target(target: Target) -> Promise | None:
-    versions = TargetVersion.objects.in_force().filter(target=target)
-    return next(iter(_promises(versions.select_related("target", "measure"))), None)
+def of_target(target: Target, day: Day) -> Promise | None:
+    """The promise as everyone could read it on a day; none if it was not in force."""
+    return next(iter(_promises(days.in_force(target, day), day.on)), None)
 
 
-def _promises(versions: Iterable[TargetVersion]) -> list[Promise]:
-    found = list(versions)
-    current = Assessment.objects.current().filter(target__in=[each.target_id for each in found])
-    assessments = {each.target_id: each for each in current}
+def waiting(target: Target, today: datetime.date) -> Assessment | None:
+    """The verdict that its signatory and the secretariat see first, and everyone else later."""
+    return Assessment.objects.current().filter(target=target, public_from__gt=today).first()
+
+
+def _promises(versions: QuerySet[TargetVersion], on: datetime.date) -> list[Promise]:
+    found = list(versions.select_related("target", "measure"))
+    public = Assessment.objects.public(on).filter(target__in=[each.target_id for each in found])
+    seen = public.select_related("target_version__measure", "government__judging", "decision")
+    assessments = {each.target_id: each for each in seen}
     evidence = Evidence(each.record for each in assessments.values())
-    promises = [Promise(version, assessments.get(version.target_id)) for version in found]
+    promises = [Promise(version, assessments.get(version.target_id), on) for version in found]
     for promise in promises:
         promise.data = evidence.of(promise.record)
+        promise.is_withheld = evidence.withholds(promise.record)
     return promises
 
 

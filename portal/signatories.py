@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ from accounts.models.government import GovernmentQuerySet
 from inventories.enums import Publication, State
 from inventories.models import Figure, ReferenceFigure, ReportVersion
 from pledges.enums import TargetState
-from pledges.models import Endorsement
+from pledges.models import Endorsement, TargetVersion
+from portal import disclosure
 from portal.sparks import Spark, spark
 from progress.enums import Verdict
 from progress.models import Assessment
@@ -45,29 +47,31 @@ class Row:
     standings: list[Standing] = field(default_factory=list)
     spark: Spark | None = None
     last_report_year: int | None = None
+    waiting: int = 0
+    """Promises in force without a published verdict."""
     is_asked_for_target: bool = False
 
 
-def listed(network: Network, chosen: Mapping[str, str]) -> GovernmentQuerySet:
+def listed(network: Network, chosen: Mapping[str, str], today: datetime.date) -> GovernmentQuerySet:
     """The network's governments that the choices leave, in order."""
     found = Government.objects.in_network(network).ordered_by_name(get_language() or "en")
     if "q" in chosen:
         found = found.filter(pk__in=Government.objects.named_like(chosen["q"]).values("pk"))
     found = found.filter(**{name: chosen[name] for name in ("country", "kind") if name in chosen})
     if "verdict" in chosen:
-        found = with_verdict(found, chosen["verdict"])
+        found = with_verdict(found, chosen["verdict"], today)
     if "report" in chosen:
         has_report = Exists(accepted().filter(report__government=OuterRef("pk")))
         found = found.filter(has_report if chosen["report"] == "yes" else ~has_report)
     return in_order(found, chosen.get("sort", "name"))
 
 
-def with_verdict(governments: GovernmentQuerySet, verdict: str) -> GovernmentQuerySet:
+def with_verdict(governments: GovernmentQuerySet, verdict: str, today: datetime.date) -> GovernmentQuerySet:
     """Those with a promise of this verdict; 'none': those that declared no promise yet."""
     if verdict == "none":
         return governments.exclude(targets__versions__state=TargetState.IN_FORCE)
-    current = Assessment.objects.current().filter(government=OuterRef("pk"), verdict=verdict)
-    return governments.filter(Exists(current))
+    public = Assessment.objects.public(today).filter(government=OuterRef("pk"), verdict=verdict)
+    return governments.filter(Exists(public))
 
 
 def in_order(governments: GovernmentQuerySet, sort: str) -> GovernmentQuerySet:
@@ -91,28 +95,31 @@ def countries(network: Network) -> list[str]:
     return list(members.values_list("country", flat=True).distinct())
 
 
-def rows(governments: Iterable[Government]) -> list[Row]:
+def rows(governments: Iterable[Government], today: datetime.date) -> list[Row]:
     """What the page shows of each, in a fixed number of queries; governments come with their names."""
     found = {government.pk: Row(government) for government in governments}
-    for pk, standings in standings_of(found).items():
+    for pk, standings in standings_of(found, today).items():
         found[pk].standings = standings
     for pk, line in sparks_of(found).items():
         found[pk].spark = line
     last = accepted().filter(report__government__in=found).order_by().values("report__government")
     for group in last.annotate(year=Max("report__year")):
         found[group["report__government"]].last_report_year = group["year"]
+    in_force = TargetVersion.objects.in_force().filter(target__government__in=found).order_by()
+    for pk, count in in_force.values_list("target__government").annotate(Count("pk")):
+        found[pk].waiting = max(count - sum(each.count for each in found[pk].standings), 0)
     asked = Endorsement.objects.filter(government__in=found, target_to_be_added=True)
     for pk in asked.values_list("government", flat=True):
-        found[pk].is_asked_for_target = not found[pk].standings
+        found[pk].is_asked_for_target = not (found[pk].standings or found[pk].waiting)
     return list(found.values())
 
 
-def standings_of(governments: Iterable[int]) -> dict[int, list[Standing]]:
-    """By government: its promises, equal ones together, in the order of trust."""
-    current = Assessment.objects.current().filter(government__in=list(governments))
+def standings_of(governments: Iterable[int], today: datetime.date) -> dict[int, list[Standing]]:
+    """By government: its promises as everyone may see them, equal ones together, in the order of trust."""
+    public = Assessment.objects.public(today).filter(government__in=list(governments))
     columns = ("government", "verdict", "origin", "reason", "last_known", "latest_year")
     groups: dict[int, Counter[tuple[str, str, str, str, int | None]]] = defaultdict(Counter)
-    for pk, verdict, origin, reason, known, year in current.values_list(*columns):
+    for pk, verdict, origin, reason, known, year in public.values_list(*columns):
         if not known:  # what tells undetermined ones apart stands on their own page
             origin, reason, year = (origin if verdict != Verdict.UNDETERMINED else ""), "", None
         groups[pk][verdict, origin, reason, known, year] += 1
@@ -134,6 +141,8 @@ def sparks_of(governments: Iterable[int]) -> dict[int, Spark]:
     columns = ("government", "measure", "year", "tonnes")
     reported = Figure.objects.current().filter(government__in=pks, tonnes__isnull=False, series="main")
     public = reported.exclude(version__publication=Publication.VERDICT)
+    told = disclosure.telling(disclosure.may_tell(public).select_related("version"))
+    public = public.exclude(pk__in=told)
     reference = ReferenceFigure.objects.filter(government__in=pks)
     found = _fullest(reference.order_by("year").values_list(*columns, "source"), is_reference=True)
     has_reported = set(reported.order_by().values_list("government", flat=True).distinct())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -58,7 +59,7 @@ class ReasonCount:
 
 @dataclass
 class Tally:
-    """Counts of promises; `waiting` are those that no judge has seen yet."""
+    """Counts of promises; `waiting` are those without a published verdict."""
 
     promises: int
     reported: Counter[str] = field(default_factory=Counter)
@@ -134,11 +135,11 @@ def laid_out(groups: list[Part]) -> list[Part]:
     return parts
 
 
-def tally(governments: QuerySet[Government]) -> Tally:
-    """The standing of every promise in force of these governments, in two queries."""
+def tally(governments: QuerySet[Government], today: datetime.date) -> Tally:
+    """The standing of every promise in force of these governments before the public, in two queries."""
     found = Tally(TargetVersion.objects.in_force().filter(target__government__in=governments).count())
     groups = (
-        Assessment.objects.current()
+        Assessment.objects.public(today)
         .filter(government__in=governments)
         .order_by()
         .values("verdict", "origin", "reason", "last_known")

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("networks/<slug:slug>/", networks.network, name="network"),
     path("governments/<slug:slug>/", governments.government, name="government"),
     path("targets/<slug:code>/", targets.target, name="target"),
+    path("targets/<slug:code>/record.json", targets.record, name="target-record"),
     path("reports/<slug:reference>/", reports.report, name="report"),
     path("reports/<slug:reference>/v<int:number>/", reports.report_version, name="report-version"),
     path("method/", method.method, name="method"),

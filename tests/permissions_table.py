@@ -32,6 +32,8 @@ portal:government                          GET   200   200   200   200   200   2
 portal:government                          POST  405   405   405   405   405   405   405   405
 portal:target                              GET   200   200   200   200   200   200   200   200
 portal:target                              POST  405   405   405   405   405   405   405   405
+portal:target-record                       GET   200   200   200   200   200   200   200   200
+portal:target-record                       POST  405   405   405   405   405   405   405   405
 portal:report                              GET   200   200   200   200   200   200   200   200
 portal:report                              POST  405   405   405   405   405   405   405   405
 portal:report-version                      GET   200   200   200   200   200   200   200   200
@@ -315,6 +317,7 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "portal:network": _network,
     "portal:government": _slug,
     "portal:target": lambda world: {"code": world.target.target.code},
+    "portal:target-record": lambda world: {"code": world.target.target.code},
     "portal:report": _of("accepted"),
     "portal:report@draft": _of("draft"),
     "portal:report-version": _numbered("accepted"),

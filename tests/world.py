@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -150,7 +151,8 @@ class World:
             method_version="1",
             record={"rule": self.target.kind, "numbers": {}, "figures": [], "sentences": [], "open": []},
             record_sha256="0" * 64,
-            assessed_on=NOW.date(),
-            checked_on=NOW.date(),
+            assessed_on=datetime.date(2022, 3, 1),
             created_at=NOW,
+            standing_since=NOW,
+            public_from=datetime.date(2022, 3, 1),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,7 +23,7 @@ def government(request: HttpRequest, slug: str) -> HttpResponse:
     endorsements = list(Endorsement.objects.filter(government=found).select_related("declaration"))
     questions = list(Question.objects.filter(government=found).open().select_related("target", "claim"))
     accepted = ReportVersion.objects.filter(report__government=found, state=State.ACCEPTED)
-    promised = promises.of_government(found)
+    promised = promises.of_government(found, timezone.localdate())
     is_drawn = any(promise.chart or promise.is_withheld for promise in promised)
     context = {
         "government": found,

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import Government, Network
@@ -38,18 +39,19 @@ def networks_with_counts() -> Any:
 
 def of_network(request: HttpRequest, network: Network) -> dict[str, Any]:
     members = Government.objects.in_network(network)
+    today = timezone.localdate()
     form = SignatoryFilter(request.GET, countries=signatories.countries(network))
     chosen = form.chosen()
-    listed = signatories.listed(network, chosen).with_names()
+    listed = signatories.listed(network, chosen, today).with_names()
     page = Paginator(listed, signatories.PER_PAGE).get_page(request.GET.get("page"))
     return {
         "network": network,
         "others": Network.objects.exclude(pk=network.pk).order_by("pk"),
         "declarations": Declaration.objects.filter(network=network),
-        "tally": tallies.tally(members),
+        "tally": tallies.tally(members, today),
         "members": members.count(),
         "form": form,
         "is_filtered": bool(chosen.keys() - {"sort"}),
         "page": page,
-        "rows": signatories.rows(page.object_list),
+        "rows": signatories.rows(page.object_list, today),
     }

@@ -1,15 +1,19 @@
-"""One promise: its words, the verdict, the working, its history."""
+"""One promise: its words, the verdict, the working, its history; as of today or an earlier day."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.permissions import Permission, may
 from pledges.models import Target
-from portal import chronicle, promises, terms, workings
+from portal import chronicle, days, promises, records, terms, workings
+from portal.days import Day
+from progress.models import Assessment
 
 
 @require_safe
@@ -20,7 +24,8 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         .prefetch_related("government__names"),
         code=code,
     )
-    promise = promises.of_target(found)
+    day = _day(request)
+    promise = promises.of_target(found, day)
     reasons = workings.open_reasons(promise) if promise else []
     context = {
         "target": found,
@@ -28,12 +33,38 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
             (_("Promises"), reverse("portal:home")),
             (found.government.name, found.government.get_absolute_url()),
         ],
+        "day": day,
         "promise": promise,
+        "waiting": _waiting(request, found, day),
         "working": workings.rows(promise) if promise else [],
         "open_reasons": reasons,
         "beside": promise.told[len(reasons) :] if promise and reasons else [],
         "terms": terms.of_version(promise.version) if promise else [],
-        "questions": found.questions.open(),
-        "history": chronicle.of_target(found),
+        "questions": days.open_questions(found, day),
+        "history": chronicle.of_target(found, day.today),
     }
     return render(request, "portal/target.html", context)
+
+
+@require_safe
+def record(request: HttpRequest, code: str) -> HttpResponse:
+    """The record behind the verdict that stood before the public on a day, to be worked out again."""
+    found = get_object_or_404(Target.objects.public(), code=code)
+    day = _day(request)
+    promise = promises.of_target(found, day)
+    if day.complaint or not promise or not promise.assessment:
+        raise Http404
+    return JsonResponse(
+        records.published(promise, day), json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
+
+
+def _day(request: HttpRequest) -> Day:
+    return days.day(request.GET.get("on", "").strip(), timezone.localdate())
+
+
+def _waiting(request: HttpRequest, target: Target, day: Day) -> Assessment | None:
+    """A verdict that is not everyone's yet, for those who may know of it."""
+    if not may(request.user, Permission.SEE_DESK, target):
+        return None
+    return promises.waiting(target, day.today)

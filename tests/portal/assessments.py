@@ -20,9 +20,20 @@ TODAY = datetime.date(2022, 3, 1)
 def assess(
     place: Government, as_of: datetime.date = TODAY, now: datetime.datetime = make.NOW
 ) -> list[Assessment]:
-    """The judge's own answers on a government's targets, stored."""
+    """The judge's own answers on a government's targets, stored, and everyone's to read from the day on."""
     assessments.assess(government_id=place.pk, as_of=as_of, now=now)
-    return list(Assessment.objects.current().filter(government=place).order_by("target"))
+    found = list(Assessment.objects.current().filter(government=place).order_by("target"))
+    for each in found:
+        publish(each, as_of)
+    return found
+
+
+def publish(assessment: Assessment, day: datetime.date) -> None:
+    """Let everyone read it from a day on, in place of what they read before."""
+    before = Assessment.objects.filter(target=assessment.target, pk__lt=assessment.pk)
+    before.public(day).update(public_until=day)
+    Assessment.objects.filter(pk=assessment.pk).update(public_from=day, public_until=None)
+    assessment.refresh_from_db()
 
 
 def public_figures(place: Government, tonnes: dict[int, int], measure: str = "ghg-community") -> None:
@@ -55,8 +66,9 @@ def plain(version: TargetVersion, verdict: str, **fields: Any) -> Assessment:
         "record": {"rule": version.kind, "numbers": {}, "figures": [], "sentences": [], "open": []},
         "record_sha256": "0" * 64,
         "assessed_on": TODAY,
-        "checked_on": TODAY,
         "created_at": make.NOW,
+        "standing_since": make.NOW,
+        "public_from": TODAY,
     }
     return Assessment.objects.create(
         government=version.target.government,

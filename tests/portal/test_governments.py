@@ -16,7 +16,7 @@ from tests.portal import assessments
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_A_GOVERNMENT = 14
+QUERIES_OF_A_GOVERNMENT = 15
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_undetermined_promises_stand_after_judged_ones_and_give_their_reason(pla
     make.target(place, "second")
     reported(place, {2005: 5_000_000, 2020: 3_900_000})
     assessments.assess(place)
-    first, second = promises.of_government(place)
+    first, second = promises.of_government(place, assessments.TODAY)
     assert (first.target.code, second.target.code) == ("second", "first")
     assert second.answer == (
         "The promise does not say from which year the reduction counts. "

@@ -18,7 +18,7 @@ from tests.portal import assessments
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_THE_NETWORK = 18
+QUERIES_OF_THE_NETWORK = 20
 
 
 @pytest.fixture(autouse=True)
@@ -100,7 +100,7 @@ def test_reports_and_public_figures_are_counted_apart(client, network, url):
 def test_the_bar_is_filled_from_end_to_end(network):
     for verdict in ("on_track", "met", "missed"):
         assessments.plain(make.target(make.government(network=network)), verdict)
-    parts = tallies.tally(Government.objects.in_network(network)).bar
+    parts = tallies.tally(Government.objects.in_network(network), assessments.TODAY).bar
     assert [(part.verdict, part.start, part.width) for part in parts] == [
         ("on_track", 0, 333),
         ("met", 333, 333),

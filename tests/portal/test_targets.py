@@ -8,14 +8,15 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from pledges.enums import Provenance, QuestionCode, TargetState, YearQualifier
 from pledges.models import Question, TargetVersion
-from portal import promises, terms, workings
+from portal import days, promises, terms, workings
 from tests import make
 from tests.portal import assessments
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_A_TARGET = 8
+QUERIES_OF_A_TARGET = 9
 LATER = make.NOW + datetime.timedelta(days=30)
+WEEK = datetime.timedelta(days=7)
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def reported(version, values):
 
 
 def numbers_of(version):
-    promise = promises.of_target(version.target)
+    promise = promises.of_target(version.target, days.day("", assessments.TODAY))
     return {row.label: (row.text.replace("\N{NO-BREAK SPACE}", " "), row) for row in workings.rows(promise)}
 
 
@@ -85,7 +86,7 @@ def test_a_declared_base_value_is_said_to_be_declared(version):
 def test_what_is_open_stands_with_what_would_settle_it(client, version, url):
     TargetVersion.objects.filter(pk=version.pk).update(base_year=None, base_year_status=Provenance.ASKED)
     reported(version, {2020: 4_700_000})
-    (reason,) = workings.open_reasons(promises.of_target(version.target))
+    (reason,) = workings.open_reasons(promises.of_target(version.target, days.day("", assessments.TODAY)))
     assert reason.label == "No base year"
     assert "The government can settle this by naming the base year." in reason.sentence
     assertContains(client.get(url), "What is open, and what would settle it")
@@ -130,19 +131,19 @@ def test_history_keeps_superseded_verdicts_and_versions_with_their_dates(client,
         state=TargetState.SUPERSEDED, valid_until=LATER, valid_from=make.NOW
     )
     make_second(version)
-    assessments.assess(version.government, now=LATER)
+    assessments.assess(version.government, as_of=assessments.TODAY + WEEK, now=LATER)
     response = client.get(url)
     history = [
-        (entry.at.date().isoformat(), entry.assessment.verdict if entry.assessment else entry.version.number)
+        (entry.on.isoformat(), entry.assessment.verdict if entry.assessment else entry.version.number)
         for entry in response.context["history"]
     ]
     assert history == [
-        ("2026-12-22", "on_track"),
         ("2026-12-22", 2),
-        ("2026-11-22", "off_track"),
         ("2026-11-22", 1),
+        ("2022-03-08", "on_track"),
+        ("2022-03-01", "off_track"),
     ]
-    assertContains(response, "Stood until Dec. 22, 2026")
+    assertContains(response, "Stood until March 8, 2022")
     assertContains(response, "The base year was meant otherwise.")
 
 
@@ -195,7 +196,8 @@ def test_queries_do_not_grow_with_history_and_figures(client, version, url, coun
             asked_at=make.NOW,
         )
         make.accepted(version.government, 2005 + number)
-        assessments.assess(version.government, now=make.NOW + datetime.timedelta(days=number))
+        day = assessments.TODAY + number * WEEK
+        assessments.assess(version.government, as_of=day, now=make.NOW + number * WEEK)
     with django_assert_num_queries(QUERIES_OF_A_TARGET):
         response = client.get(url)
     assert len(response.context["history"]) >= count
