@@ -20,11 +20,13 @@ class Permission(Enum):
     EDIT_REPORT = "edit a report"
     SUBMIT_REPORT = "certify and submit a report"
     ANSWER_QUESTION = "answer a question, declare a target"
+    REPLY_TO_VERDICT = "reply to a verdict, let it be published, appeal"
     SEE_MEMBERS = "see members"
     INVITE_STAFF = "invite and remove staff"
     SEE_QUEUE = "see the network's queue"
     REVIEW_REPORT = "review, remark, return, accept"
     CONFIRM_TARGET = "confirm a target or an answer"
+    DECIDE_VERDICT = "decide a verdict by hand, decide an appeal"
     INVITE_SECRETARIAT = "invite and remove the secretariat"
     USE_ADMIN = "use the admin"
     CHANGE_REFERENCE = "change reference data in the admin"
@@ -42,6 +44,7 @@ _CONTRIBUTOR = frozenset(
 _CERTIFIER = _CONTRIBUTOR | {
     Permission.SUBMIT_REPORT,
     Permission.ANSWER_QUESTION,
+    Permission.REPLY_TO_VERDICT,
     Permission.INVITE_STAFF,
 }
 _REVIEWER = frozenset(
@@ -53,6 +56,7 @@ _REVIEWER = frozenset(
         Permission.SEE_QUEUE,
         Permission.REVIEW_REPORT,
         Permission.CONFIRM_TARGET,
+        Permission.DECIDE_VERDICT,
         Permission.USE_ADMIN,
     }
 )

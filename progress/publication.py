@@ -114,6 +114,14 @@ def hand_over(*, public_from: dict[int, date], today: date) -> None:
         rows.filter(public_from__lte=today).update(public_until=day)
 
 
+def release(assessment: Assessment, today: date) -> None:
+    """Let everyone see a current assessment that waits, from today on."""
+    others = Assessment.objects.public(today).filter(target=assessment.target_id)
+    others.exclude(pk=assessment.pk).update(public_until=today)
+    assessment.public_from = today
+    assessment.save(update_fields=["public_from"])
+
+
 def publish_now(government_ids: Collection[int], today: date) -> int:
     """Let everyone see the first answers on targets at once; how many. For what a secretariat loads when it
     founds a network: nobody is there yet to reply."""
