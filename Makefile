@@ -1,7 +1,7 @@
 # Milepost: everything is set up inside the checkout (.venv/ and var/). Needs make and Python 3.11 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test test-services test-browser check format lock messages clean
+.PHONY: help run reset test test-services test-browser backtest check format lock messages clean
 
 # The first Python on the path that is new enough, unless PYTHON names one.
 PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; do \
@@ -61,6 +61,11 @@ test-services: .venv/dev.stamp ## Run the same tests and those with a real worke
 
 test-browser: .venv/dev.stamp ## Run the journeys in headless Chromium (CHROMIUM names the program)
 	@DATABASE_URL= CELERY_BROKER_URL=memory:// $(BIN)/pytest -q -m browser
+
+FILE ?= ../shared/data/backtest/sweden_municipalities.csv
+
+backtest: | $(BIN)/python ## Hold the judge's likelihoods against what came (FILE names a CSV: entity, year, tonnes)
+	@$(BIN)/python -m bench.backtest "$(FILE)"
 
 # Settings as in production, with values that are none: nothing connects.
 PRODUCTION := MILEPOST_MODE=production SECRET_KEY=not-a-secret-only-long-enough-and-varied-0123456789-abcdefghij \
