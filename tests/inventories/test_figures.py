@@ -100,6 +100,12 @@ def test_operations_are_summed_apart():
     assert totals.at("basic") == Decimal("182.5")
 
 
+def test_categories_of_operations_sum_to_their_total():
+    categories = [make.line("O.1.1", 7), make.line("O.1.7", "2.5"), make.line("O.1.11", 1)]
+    totals = figures.totals(drafted("gpc", GPC, categories))
+    assert totals.at("none", section="operations") == Decimal("10.5")
+
+
 def test_sums_are_exact_beyond_fifteen_digits():
     """9,000,000,000,000.000001 t has 19 digits; a float has room for fifteen."""
     lines = [make.line("T.I", "9000000000000.000001"), make.line("T.II", "0.000001")]

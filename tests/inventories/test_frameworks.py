@@ -71,8 +71,17 @@ def test_sectors_of_totals_have_the_gpc_s_names():
 
 @pytest.mark.parametrize("framework", ["gpc", "china_provincial", "totals"])
 def test_operations_have_the_same_rows_in_every_framework(framework):
-    (row,) = frameworks.rows(framework, "operations")
-    assert (row.code, row.quantities) == ("O.1", frameworks.get(framework).quantities)
+    rows = frameworks.rows(framework, "operations")
+    assert [row.code for row in rows] == ["O.1", *(f"O.1.{number}" for number in range(1, 13))]
+    assert {row.quantities for row in rows} == {frameworks.get(framework).quantities}
+
+
+def test_the_total_of_operations_stands_for_its_categories():
+    """Local Government Operations Protocol 1.1: eleven sectors, and the commute of employees (scope 3)."""
+    total, *categories = frameworks.rows("gpc", "operations")
+    assert total.sum_of == tuple(row.code for row in categories)
+    assert categories[0].label_en == "Buildings and other facilities"
+    assert [row.label_en for row in categories if row.scope == "3"] == ["Employee commute"]
 
 
 def test_other_sections_have_no_rows():
