@@ -1,21 +1,18 @@
 """Background work: ids in, one call. Every task may run twice, and any message may be lost."""
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from celery import shared_task
 from celery.signals import worker_ready
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import dispatch, outbox
-from accounts.models import Government
 from inventories import canonical
-from progress import assessments
+from progress import assessments, methods
 
 logger = logging.getLogger(__name__)
-
-GOVERNMENTS_A_MESSAGE = 200
 
 
 @shared_task(name="progress.assess_government")
@@ -28,7 +25,7 @@ def assess_government(*, government_id: int) -> None:
 @shared_task(name="progress.sweep")
 def sweep() -> None:
     """Do all work that waits in rows: messages may have been lost."""
-    _assess_each(assessments.requested())
+    _assess(list(assessments.requested().values_list("pk", flat=True)))
     for mail_id in outbox.waiting(timezone.now()).values_list("pk", flat=True):
         outbox.send(mail_id=mail_id, now=timezone.now())
 
@@ -37,15 +34,15 @@ def sweep() -> None:
 def reassess_all() -> None:
     """Have every government judged as of today that has not been yet, because dates move."""
     ids = list(assessments.outdated(timezone.now().date()).values_list("pk", flat=True))
-    for start in range(0, len(ids), GOVERNMENTS_A_MESSAGE):
-        of_message = ids[start : start + GOVERNMENTS_A_MESSAGE]
+    for of_message in assessments.ranges(ids):
         dispatch.send("progress.assess_range", first_id=of_message[0], last_id=of_message[-1])
 
 
 @shared_task(name="progress.assess_range")
 def assess_range(*, first_id: int, last_id: int) -> None:
     """Judge the governments with ids from first to last, both included, that were not judged today."""
-    _assess_each(assessments.outdated(timezone.now().date()).filter(pk__range=(first_id, last_id)))
+    outdated = assessments.outdated(timezone.now().date()).filter(pk__range=(first_id, last_id))
+    _assess(list(outdated.values_list("pk", flat=True)))
 
 
 @shared_task(name="progress.send_mail")
@@ -68,11 +65,24 @@ def catch_up(**kwargs: Any) -> None:
     dispatch.send("progress.reassess_all")
 
 
-def _assess_each(governments: QuerySet[Government]) -> None:
-    """Assess each that is still among `governments` when its turn comes; one that fails holds up no other."""
-    for government_id in list(governments.values_list("pk", flat=True)):
+def _assess(government_ids: Sequence[int]) -> None:
+    """Assess governments, so many in one transaction; where one fails, the others are assessed one by one."""
+    for of_range in assessments.ranges(government_ids):
+        now = timezone.now()
         try:
-            if governments.filter(pk=government_id).exists():
-                assess_government(government_id=government_id)
+            assessments.assess_range(government_ids=of_range, as_of=now.date(), now=now)
+        except methods.NotAdopted as error:
+            logger.error("nobody is judged: %s", error)
+            return
+        except Exception:
+            logger.exception("governments %s to %s are assessed one by one", of_range[0], of_range[-1])
+            _assess_each(of_range)
+
+
+def _assess_each(government_ids: Sequence[int]) -> None:
+    """One that fails holds up no other."""
+    for government_id in government_ids:
+        try:
+            assess_government(government_id=government_id)
         except Exception:
             logger.exception("not assessed, left to the next sweep: government=%s", government_id)

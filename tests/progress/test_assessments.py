@@ -12,14 +12,15 @@ from accounts.models import Government
 from inventories.models import ReferenceFigure, ReferenceSource
 from pledges.enums import TargetKind, TargetState
 from pledges.models import AssessmentRequest, TargetVersion
-from progress import assessments
-from progress.models import Assessment
+from progress import assessments, decisions, judging
+from progress.models import Assessment, Decision, Judging
 from tests import make
 
 pytestmark = pytest.mark.django_db
 
 NOW = make.NOW
 TODAY = NOW.date()
+FIRST = 25
 
 
 def public(place: Government, figures: dict[int, int | str], source: str = "A public source") -> None:
@@ -56,7 +57,7 @@ def test_a_verdict_is_stored_with_all_it_rests_on() -> None:
     outcome = assess(place)
 
     made = Assessment.objects.get()
-    assert outcome == assessments.Outcome(changed=1, unchanged=0, withdrawn=0, requests=0)
+    assert outcome == assessments.Outcome(judged=1, changed=1, unchanged=0, withdrawn=0, requests=0)
     assert (made.verdict, made.reason, made.origin, made.latest_year) == ("met", "", "reference", 2020)
     assert made.target_version == version
     assert made.record["numbers"]["goal_value"] == "800"
@@ -64,7 +65,8 @@ def test_a_verdict_is_stored_with_all_it_rests_on() -> None:
     assert sources == [
         f"reference:{pk}" for pk in ReferenceFigure.objects.order_by("year").values_list("pk", flat=True)
     ]
-    assert (made.assessed_on, made.checked_on, made.created_at) == (TODAY, TODAY, NOW)
+    assert (made.assessed_on, made.created_at, made.standing_since) == (TODAY, NOW, NOW)
+    assert place.judging.judged_on == TODAY
 
 
 def test_judging_again_the_same_day_changes_nothing() -> None:
@@ -77,7 +79,7 @@ def test_judging_again_the_same_day_changes_nothing() -> None:
     outcome = assess(place, now=NOW + datetime.timedelta(minutes=1))
 
     assert list(Assessment.objects.values()) == before
-    assert outcome == assessments.Outcome(changed=0, unchanged=1, withdrawn=0, requests=0)
+    assert outcome == assessments.Outcome(judged=0, changed=0, unchanged=0, withdrawn=0, requests=0)
 
 
 def test_the_same_answer_on_a_later_day_moves_only_the_day_it_was_confirmed() -> None:
@@ -89,19 +91,73 @@ def test_the_same_answer_on_a_later_day_moves_only_the_day_it_was_confirmed() ->
 
     assess(place, as_of=TODAY + datetime.timedelta(days=30), now=NOW + datetime.timedelta(days=30))
 
-    after = Assessment.objects.values().get()
-    assert after == before | {"checked_on": datetime.date(2026, 12, 22)}
+    assert Assessment.objects.values().get() == before
+    assert Judging.objects.get().judged_on == datetime.date(2026, 12, 22)
 
 
-def test_an_answer_as_of_an_earlier_day_does_not_move_the_confirmation_back() -> None:
+def test_a_request_has_a_government_judged_although_its_rows_are_the_same() -> None:
     place = make.government()
     make.target(place)
     public(place, {2005: 1000, 2020: 750})
     assess(place)
+    ReferenceFigure.objects.filter(year=2020).update(tonnes=Decimal(900))  # in place: no row came or went
+    assert assess(place).judged == 0
+    AssessmentRequest.objects.create(government=place, because="x")
 
-    assess(place, as_of=TODAY - datetime.timedelta(days=30))
+    outcome = assess(place)
 
-    assert Assessment.objects.get().checked_on == TODAY
+    assert outcome == assessments.Outcome(judged=1, changed=1, unchanged=0, withdrawn=0, requests=1)
+    assert Assessment.objects.current().get().verdict == "missed"
+
+
+@pytest.mark.parametrize("what", ["figure", "target", "year", "decision"])
+def test_what_is_new_has_a_government_judged_without_a_request(what: str) -> None:
+    place = make.government()
+    version = make.target(place, target_year=2025)
+    public(place, {2005: 1000, 2021: 900})
+    assess(place)
+    day = TODAY
+    if what == "figure":
+        public(place, {2022: 800})
+    if what == "target":
+        make.target(place)
+    if what == "year":
+        day = TODAY.replace(year=2027)
+    if what == "decision":
+        decide(version)
+
+    assert assess(place, as_of=day, now=NOW.replace(year=day.year)).judged == 1
+
+
+def decide(version: TargetVersion) -> Decision:
+    """A decision by hand on the figures that the current answer rests on."""
+    figures = decisions.figures_digest(Assessment.objects.current().get(target=version.target).record)
+    return Decision.objects.create(
+        target=version.target, target_version=version, verdict="met", because="The plant is closed.",
+        language="en", figures_sha256=figures, decided_by=make.user(), decided_at=NOW,
+    )  # fmt: skip
+
+
+def test_a_decision_stands_in_place_of_the_judges_verdict_until_new_figures_arrive() -> None:
+    place = make.government()
+    version = make.target(place, target_year=2030)
+    public(place, {2005: 1000, 2022: 990})
+    assess(place)
+    decision = decide(version)
+
+    assess(place)
+
+    made = Assessment.objects.current().get()
+    assert (made.verdict, made.reason, made.decision) == ("met", "", decision)
+    assert made.record["verdict"] == "off_track"  # what the judge says is kept beside it
+
+    public(place, {2023: 980})
+    assess(place)
+
+    made = Assessment.objects.current().get()
+    decision.refresh_from_db()
+    assert (made.verdict, made.decision) == ("off_track", None)
+    assert (decision.lapsed_at, decision.lapse) == (NOW, "new_figures")
 
 
 def test_a_changed_answer_supersedes_the_one_before_and_keeps_it() -> None:
@@ -212,9 +268,10 @@ def test_a_first_assessment_takes_the_same_queries_for_one_target_and_for_three(
     public(place, {2005: 1000, 2020: 750})
     AssessmentRequest.objects.create(government=place, because="x")
 
-    # A savepoint and its release; the lock; requests read and done; targets, origin, figures; answers read
-    # and written.
-    with django_assert_num_queries(10):
+    # The government and the method; a savepoint and its release; requests read and done; own measures; what
+    # is there in four counts, and at the last judging; targets, origin, figures, measures beside; answers and
+    # decisions read; the period of reply; answers before, and written; the judging noted.
+    with django_assert_num_queries(FIRST):
         assess(place)
 
 
@@ -228,8 +285,8 @@ def test_a_repeated_assessment_takes_the_same_queries_for_one_target_and_for_thr
     public(place, {2005: 1000, 2020: 750})
     assess(place)
 
-    # As above, but no request to be done, and answers confirmed instead of written.
-    with django_assert_num_queries(9):
+    # Nothing came in: the counts are as they were, and the judging is noted.
+    with django_assert_num_queries(12):
         assess(place, as_of=TODAY + datetime.timedelta(days=1))
 
 
@@ -242,13 +299,17 @@ def test_reported_figures_take_as_many_queries_as_public_ones(
         make.target(place, reduction_percent=20 + number)
         make.accepted(place, 2015 + number)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(FIRST):
         assess(place)
 
 
 def test_the_digest_does_not_depend_on_the_order_of_keys() -> None:
-    assert assessments.digest({"b": 1, "a": "吨"}) == assessments.digest({"a": "吨", "b": 1})
-    assert assessments.digest({"a": 1}) != assessments.digest({"a": "1"})
+    assert digest({"b": 1, "a": "吨"}) == digest({"a": "吨", "b": 1})
+    assert digest({"a": 1}) != digest({"a": "1"})
+
+
+def digest(record: dict[str, Any]) -> str:
+    return judging.digest(judging.canonical(record))
 
 
 def test_outdated_are_those_not_judged_on_the_day_or_never() -> None:

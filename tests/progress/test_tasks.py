@@ -20,8 +20,8 @@ from inventories.models import ReportVersion
 from pledges import requests
 from pledges.enums import TargetKind
 from pledges.models import AssessmentRequest, Target
-from progress import tasks
-from progress.models import Assessment
+from progress import assessments, tasks
+from progress.models import Assessment, Judging
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -84,14 +84,12 @@ def test_judging_anew_takes_what_was_not_judged_today_and_no_more() -> None:
     yesterday = timezone.now() - datetime.timedelta(days=1)
     for place in (first, second, beyond):
         tasks.assess_government(government_id=place.pk)
-    Assessment.objects.exclude(government=second).update(
-        assessed_on=yesterday.date(), checked_on=yesterday.date()
-    )
+    Judging.objects.exclude(government=second).update(judged_on=yesterday.date())
 
     tasks.assess_range(first_id=first.pk, last_id=second.pk)
 
     today = timezone.now().date()
-    confirmed = {each.government: each.checked_on for each in Assessment.objects.all()}
+    confirmed = {each.government: each.judged_on for each in Judging.objects.all()}
     assert confirmed == {first: today, second: today, beyond: yesterday.date()}
 
 
@@ -100,7 +98,7 @@ def test_judging_all_anew_sends_ranges_that_hold_every_outdated_government(
 ) -> None:
     messages("left by others")
     places = [promised() for _ in range(5)]
-    monkeypatch.setattr(tasks, "GOVERNMENTS_A_MESSAGE", 2)
+    monkeypatch.setattr(assessments, "GOVERNMENTS_A_RANGE", 2)
 
     tasks.reassess_all()
 
@@ -152,17 +150,33 @@ def test_the_command_assesses_those_that_wait() -> None:
     never, requested = promised(), make.government()
     requests.open(government=requested, because="x")
 
-    assert command() == "Governments assessed: 2. Verdicts new or changed: 1, unchanged: 0, withdrawn: 0.\n"
+    assert (
+        command() == "Governments judged: 2 of 2. Verdicts new or changed: 1, unchanged: 0, withdrawn: 0.\n"
+    )
     assert Assessment.objects.get().government == never
-    assert command() == "Governments assessed: 0. Verdicts new or changed: 0, unchanged: 0, withdrawn: 0.\n"
+    assert (
+        command() == "Governments judged: 0 of 0. Verdicts new or changed: 0, unchanged: 0, withdrawn: 0.\n"
+    )
+
+
+def test_what_a_founding_loads_is_public_at_once_and_what_comes_later_is_not() -> None:
+    today = timezone.now().date()
+    promised("one")
+    assert "Published at once: 1." in command("--all", "--publish")
+    promised("two")
+    command("--all")
+
+    public = Assessment.objects.public(today)
+    assert [each.government.slug for each in public] == ["one"]
+    assert Assessment.objects.current().count() == 2
 
 
 def test_the_command_assesses_all_and_those_named() -> None:
     for slug in ("one", "two"):
         promised(slug)
 
-    assert command("--all").startswith("Governments assessed: 2. Verdicts new or changed: 2")
-    assert command("two").startswith("Governments assessed: 1. Verdicts new or changed: 0, unchanged: 1")
+    assert command("--all").startswith("Governments judged: 2 of 2. Verdicts new or changed: 2")
+    assert command("two").startswith("Governments judged: 0 of 1. Verdicts new or changed: 0, unchanged: 0")
 
 
 def test_the_command_names_the_government_that_it_does_not_find() -> None:

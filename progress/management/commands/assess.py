@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.models import Government
-from progress import assessments
+from progress import assessments, publication
 
 
 class Command(BaseCommand):
@@ -27,13 +27,18 @@ class Command(BaseCommand):
             metavar="YYYY-MM-DD",
             help="only show what the judge says as of this day; store nothing",
         )
+        parser.add_argument(
+            "--publish",
+            action="store_true",
+            help="let everyone see first answers at once: for what is loaded when a network is founded",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         governments = self._chosen(options["slug"], options["all"])
         if options["as_of"]:
             self._show(governments, options["as_of"])
         else:
-            self._assess(governments)
+            self._assess([each.pk for each in governments], publish=options["publish"])
 
     def _chosen(self, slugs: list[str], everyone: bool) -> list[Government]:
         if everyone:
@@ -46,21 +51,25 @@ class Command(BaseCommand):
             raise CommandError(f"There is no government {', '.join(unknown)}. Name it as in its address.")
         return [found[slug] for slug in slugs]
 
-    def _assess(self, governments: list[Government]) -> None:
+    def _assess(self, government_ids: list[int], *, publish: bool) -> None:
         now = timezone.now()
         outcomes = [
-            assessments.assess(government_id=each.pk, as_of=now.date(), now=now) for each in governments
+            assessments.assess_range(government_ids=of_range, as_of=now.date(), now=now)
+            for of_range in assessments.ranges(government_ids)
         ]
         self.stdout.write(
-            f"Governments assessed: {len(outcomes)}. "
+            f"Governments judged: {sum(each.judged for each in outcomes)} of {len(government_ids)}. "
             f"Verdicts new or changed: {sum(each.changed for each in outcomes)}, "
             f"unchanged: {sum(each.unchanged for each in outcomes)}, "
             f"withdrawn: {sum(each.withdrawn for each in outcomes)}."
         )
+        if publish:
+            published = publication.publish_now(government_ids, now.date())
+            self.stdout.write(f"Published at once: {published}.")
 
     def _show(self, governments: list[Government], as_of: date) -> None:
         for government in governments:
-            for each in assessments.judge(government_id=government.pk, as_of=as_of):
+            for each in assessments.judge(government_id=government.pk, as_of=as_of, now=timezone.now()):
                 answer = each.assessment
                 words = [answer.verdict.value, *(reason.value for reason in answer.open)]
                 flags = [flag.code.value for flag in answer.flags]

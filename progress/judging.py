@@ -1,0 +1,101 @@
+"""Judging: briefs to answers, and a word for what they rest on, so that nobody is judged twice on that."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+
+import trajectory
+from inventories.models import Figure, ReferenceFigure
+from pledges.models import TargetVersion
+from progress import evidence
+from progress.models import Decision, Method
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The judge's answer on a target version, as it is stored: `text` is the record as canonical JSON."""
+
+    version: TargetVersion
+    assessment: trajectory.Assessment
+    record: dict[str, Any]
+    text: str
+    sha256: str
+
+
+def judge(
+    *, government_ids: Collection[int], as_of: date, method: Method, until: date | None = None
+) -> dict[int, list[Judgement]]:
+    """The judge's answers on every target in force, by government; stores nothing.
+
+    `until` leaves out what was not over on that day, for answers about the past.
+    """
+    briefs = evidence.briefs(government_ids=government_ids, until=until)
+    thresholds = method.thresholds
+    return {
+        government_id: [_judgement(brief, as_of, thresholds) for brief in of_place]
+        for government_id, of_place in briefs.items()
+    }
+
+
+def canonical(record: dict[str, Any]) -> str:
+    """The record as JSON with sorted keys and no spaces."""
+    return json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of canonical JSON in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def inputs(government_ids: Collection[int], as_of: date, method: Method) -> dict[int, str]:
+    """A word for all that the answers on a government rest on, as far as rows come and go; what is changed in
+    place opens a request. A day matters by its year."""
+    parts = [
+        _rows(TargetVersion.objects.in_force(), "target__government", government_ids),
+        _rows(Figure.objects.current(), "government", government_ids),
+        _rows(ReferenceFigure.objects.all(), "government", government_ids),
+        _rows(Decision.objects.live(), "target__government", government_ids),
+    ]
+    frame = f"{method.label} {as_of.year}"
+    return {
+        government_id: digest(" ".join([frame, *(part.get(government_id, "-") for part in parts)]))
+        for government_id in government_ids
+    }
+
+
+def _rows(rows: QuerySet[Any], place: str, government_ids: Collection[int]) -> dict[int, str]:
+    """How many rows a government has and the sum of their keys, which any change of the set changes."""
+    counted = rows.filter(**{f"{place}__in": government_ids}).order_by().values_list(place)
+    return {pk: f"{count}:{total}" for pk, count, total in counted.annotate(Count("pk"), Sum("pk"))}
+
+
+def _judgement(brief: evidence.Brief, as_of: date, thresholds: trajectory.Thresholds) -> Judgement:
+    answer = _answer(brief, as_of, thresholds)
+    record: dict[str, Any] = trajectory.as_record(answer)
+    text = canonical(record)
+    return Judgement(brief.version, answer, record, text, digest(text))
+
+
+def _answer(brief: evidence.Brief, as_of: date, thresholds: trajectory.Thresholds) -> trajectory.Assessment:
+    """The judge's answer. A target that contradicts itself goes to the secretariat and holds up no other."""
+    try:
+        target = evidence.target_of(brief.version)
+        return trajectory.assess(target, brief.evidence, as_of=as_of, thresholds=thresholds)
+    except trajectory.TrajectoryError as error:
+        logger.warning("left to the secretariat: target=%s error=%s", brief.version.target.code, error)
+        return trajectory.assess(
+            trajectory.Target(kind=trajectory.Kind.OTHER),
+            trajectory.Evidence(origin=brief.evidence.origin),
+            as_of=as_of,
+            thresholds=thresholds,
+        )

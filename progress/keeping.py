@@ -1,0 +1,171 @@
+"""Keeping answers: what changed becomes a new row, with the day on which everyone sees it (docs/adr/0010)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+
+from progress import decisions, publication
+from progress.judging import Judgement
+from progress.models import Assessment, Decision
+from progress.publication import Before, Said, Timing
+from trajectory import Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A judgement, or the decision that stands in its place."""
+
+    judgement: Judgement
+    decision: Decision | None
+
+    @property
+    def verdict(self) -> str:
+        return self.decision.verdict if self.decision else self.judgement.assessment.verdict.value
+
+    @property
+    def reason(self) -> str:
+        if self.decision:
+            return decisions.reason_of(self.decision)
+        return self.judgement.assessment.reason.value
+
+    @property
+    def last_known(self) -> str:
+        known = self.judgement.assessment.last_known
+        return "" if self.decision or isinstance(known, Missing) else known.value
+
+    def same_as(self, row: Assessment) -> bool:
+        return (row.target_version_id, row.record_sha256, row.decision_id) == (
+            self.judgement.version.pk,
+            self.judgement.sha256,
+            self.decision.pk if self.decision else None,
+        )
+
+    def said(self) -> Said:
+        judgement = self.judgement
+        return Said(
+            self.verdict,
+            self.reason,
+            judgement.version.pk,
+            judgement.assessment.method_version,
+            decisions.figures_digest(judgement.record),
+            self.decision.pk if self.decision else 0,
+        )
+
+
+def keep(
+    government_ids: Collection[int],
+    judgements: Mapping[int, list[Judgement]],
+    *,
+    as_of: date,
+    now: datetime,
+) -> tuple[int, int, int]:
+    """Write the answers that are new: the numbers of those changed, unchanged, and withdrawn with their
+    targets. Decisions that rest on other figures or another version lapse."""
+    current = Assessment.objects.current().filter(government__in=government_ids)
+    standing = {row.target_id: row for row in current.only(*COMPARED)}
+    answers = _answers(government_ids, judgements, now)
+    changed = {
+        target_id: answer
+        for target_id, answer in answers.items()
+        if target_id not in standing or not answer.same_as(standing[target_id])
+    }
+    withdrawn = standing.keys() - answers.keys()
+    replaced = [
+        row.pk for target_id, row in standing.items() if target_id in changed or target_id in withdrawn
+    ]
+    timings = _timings(changed, as_of, now)
+    publication.hand_over(
+        public_from={
+            **{target_id: timings[target_id].public_from for target_id in changed if target_id in standing},
+            **dict.fromkeys(withdrawn, as_of),
+        },
+        today=as_of,
+    )
+    Assessment.objects.filter(pk__in=replaced).update(superseded_at=now)
+    Assessment.objects.bulk_create(
+        [_row(answer, timings[target_id], as_of, now) for target_id, answer in changed.items()]
+    )
+    return len(changed), len(answers) - len(changed), len(withdrawn)
+
+
+COMPARED = ("target_id", "target_version_id", "record_sha256", "decision_id")
+
+
+def _answers(
+    government_ids: Collection[int], judgements: Mapping[int, list[Judgement]], now: datetime
+) -> dict[int, Answer]:
+    """Every answer by target, with the decision that still stands."""
+    live = Decision.objects.live().filter(target__government__in=government_ids)
+    decided = {each.target_id: each for each in live}
+    return {
+        judgement.version.target_id: Answer(judgement, _standing(decided, judgement, now))
+        for of_place in judgements.values()
+        for judgement in of_place
+    }
+
+
+def _standing(decided: Mapping[int, Decision], judgement: Judgement, now: datetime) -> Decision | None:
+    decision = decided.get(judgement.version.target_id)
+    if decision is None:
+        return None
+    figures = decisions.figures_digest(judgement.record)
+    why = decisions.lapse_of(decision, version_id=judgement.version.pk, figures=figures)
+    if why is None:
+        return decision
+    decisions.lapse(decision, why, now)
+    return None
+
+
+def _timings(changed: Mapping[int, Answer], as_of: date, now: datetime) -> dict[int, Timing]:
+    """When everyone sees each answer."""
+    places = {each.judgement.version.target.government_id for each in changed.values()}
+    periods = publication.Periods.of(places)
+    before = _before(Assessment.objects.current(), changed)
+    public = _before(Assessment.objects.public(as_of), changed)
+    found = {}
+    for target_id, answer in changed.items():
+        heard = periods.heard(answer.judgement.version.target.government_id, as_of)
+        if target_id not in before and target_id not in public:
+            found[target_id] = Timing(now, heard)
+            continue
+        found[target_id] = publication.plan(
+            answer.said(),
+            current=before.get(target_id),
+            public=public.get(target_id),
+            heard=heard,
+            now=now,
+            today=as_of,
+        )
+    return found
+
+
+def _before(rows: models.QuerySet[Assessment], changed: Collection[int]) -> dict[int, Before]:
+    return {row.target_id: Before.of(row) for row in rows.filter(target__in=changed)}
+
+
+def _row(answer: Answer, timing: Timing, as_of: date, now: datetime) -> Assessment:
+    judgement = answer.judgement
+    latest: Any = judgement.assessment.numbers.get("latest_year")
+    return Assessment(
+        government_id=judgement.version.target.government_id,
+        target_id=judgement.version.target_id,
+        target_version=judgement.version,
+        verdict=answer.verdict,
+        reason=answer.reason,
+        last_known=answer.last_known,
+        origin=judgement.assessment.origin.value,
+        latest_year=latest if isinstance(latest, int) else None,
+        method_version=judgement.assessment.method_version,
+        record=judgement.record,
+        record_sha256=judgement.sha256,
+        decision=answer.decision,
+        assessed_on=as_of,
+        created_at=now,
+        standing_since=timing.standing_since,
+        public_from=timing.public_from,
+    )

@@ -1,0 +1,43 @@
+"""Which method is in force: verdicts are made by no other."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from progress.enums import MethodState
+from progress.models import Method
+from trajectory import METHOD_VERSION
+
+
+class NotAdopted(Exception):
+    """The judge that runs is not the one in force: somebody tries its method out and adopts it first."""
+
+    def __init__(self, method: Method) -> None:
+        super().__init__(
+            _(
+                "Method %(running)s is not adopted: method %(in_force)s is in force. Try it out with "
+                "`manage.py try_method`, then adopt it; until then verdicts stay as they are."
+            )
+            % {"running": METHOD_VERSION, "in_force": method.label}
+        )
+
+
+def in_force(now: datetime) -> Method:
+    """The method by which is judged now. The first that there is needs nobody to adopt it.
+
+    Raises NotAdopted where the code that runs is of another version.
+    """
+    method = Method.objects.in_force().first()
+    if method is None:
+        return Method.objects.create(
+            label=METHOD_VERSION,
+            code_version=METHOD_VERSION,
+            state=MethodState.IN_FORCE,
+            proposed_at=now,
+            adopted_at=now,
+        )
+    if method.code_version != METHOD_VERSION:
+        raise NotAdopted(method)
+    return method
