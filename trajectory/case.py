@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from trajectory.comparability import COMPARABLE, Comparison, compare, compare_all
+from trajectory.comparability import COMPARABLE, Comparison, Difference, compare, compare_all, differences
 from trajectory.course import Base, Course, declares_neutral_path, lay
 from trajectory.figures import Figure
 from trajectory.inputs import Evidence, Start, Target
@@ -104,17 +104,38 @@ class Case:
         """How the figures that the verdict compares agree: base with latest, or the peak with what it is held
         against."""
         if self.target.kind is Kind.PEAK:
-            return self._peak_comparison()
+            return _comparison(self.compared)
         return self.base_comparison if self.needs_base else COMPARABLE
 
     @cached_property
     def base_comparison(self) -> Comparison:
         """How the base agrees with the judged figure, or the latest; a declared base agrees with all."""
-        base, latest = self.base, self.series.latest
-        judged = latest if isinstance(self.judged, Missing) else self.judged
+        return _comparison(self._base_and_judged)
+
+    @cached_property
+    def compared(self) -> tuple[Figure, ...]:
+        """The figures that the verdict compares: one, and those that it is held against."""
+        if self.target.kind is Kind.PEAK:
+            peak = self.series.peak
+            return () if isinstance(peak, Missing) else (peak, *self._held_against(peak))
+        return self._base_and_judged if self.needs_base else ()
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What keeps these figures from being compared, with the words and where they are to be found."""
+        return () if self.comparison.agrees else differences(self.compared[0], self.compared[1:])
+
+    @cached_property
+    def told(self) -> Figure | Missing:
+        """The judged figure, or the latest where none is judged."""
+        return self.series.latest if isinstance(self.judged, Missing) else self.judged
+
+    @cached_property
+    def _base_and_judged(self) -> tuple[Figure, ...]:
+        base, judged = self.base, self.told
         if isinstance(base, Missing) or isinstance(base.figure, Missing) or isinstance(judged, Missing):
-            return COMPARABLE
-        return COMPARABLE if judged is base.figure else compare(base.figure.basis, judged.basis)
+            return ()
+        return (base.figure, judged)
 
     @cached_property
     def gaps(self) -> tuple[int, ...]:
@@ -134,13 +155,6 @@ class Case:
             or (same if each.basis is judged.basis else compare(each.basis, judged.basis).agrees)
         ]
 
-    def _peak_comparison(self) -> Comparison:
-        peak = self.series.peak
-        if isinstance(peak, Missing):
-            return COMPARABLE
-        others = {id(each.basis): each.basis for each in self._held_against(peak)}
-        return compare_all(peak.basis, others.values())
-
     def _held_against(self, peak: Figure) -> tuple[Figure, ...]:
         """The figures since the peak; all, where the peak came after the promised year and may have missed
         it."""
@@ -149,6 +163,12 @@ class Case:
         return tuple(
             each for each in self.series.figures if each is not peak and (came_late or each.year > peak.year)
         )
+
+
+def _comparison(figures: tuple[Figure, ...]) -> Comparison:
+    """How the first agrees with each of the others."""
+    others = {id(each.basis): each.basis for each in figures[1:] if each is not figures[0]}
+    return compare_all(figures[0].basis, others.values()) if others else COMPARABLE
 
 
 def _started(start: Start | Missing) -> Base | Missing:

@@ -80,6 +80,8 @@ def compare(one: Basis, other: Basis) -> Comparison:
 def compare_all(one: Basis, others: Iterable[Basis]) -> Comparison:
     """Compare one basis with each of the others; what differs anywhere differs."""
     found = [compare(one, other) for other in others]
+    if len(found) == 1:
+        return found[0]
     return Comparison(
         differs=tuple(name for name in FIELDS if any(name in each.differs for each in found)),
         unstated=tuple(name for name in FIELDS if any(name in each.unstated for each in found)),

@@ -60,9 +60,10 @@ def thresholds_given(thresholds: Thresholds) -> Json:
 def evidence_given(
     evidence: Evidence, chosen: tuple[Figure, ...], compared: tuple[Figure, ...], bases: Bases
 ) -> dict[str, Json]:
-    """The evidence, in an order of its own; the figures chosen of it only where others were compared."""
+    """The evidence, in an order of its own; the figures chosen of it only where others were compared, or
+    where they hold parts, which the compared ones do not tell."""
     found: dict[str, Json] = {}
-    if chosen != compared:
+    if chosen != compared or any(each.parts for each in chosen):
         found["figures"] = [_figure(each, bases) for each in chosen]
     for name in ("activity", "earlier"):
         if told := getattr(evidence, name):

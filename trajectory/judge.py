@@ -13,8 +13,8 @@ from trajectory.exact import EXACT, Exact, to_decimal
 from trajectory.inputs import Evidence, Target
 from trajectory.outcome import DECLARED_BASE_VALUE, Assessment, Finding, Flag, Number
 from trajectory.paths import Path
+from trajectory.preparing import Prepared, prepare
 from trajectory.rules import manual, neutrality, peak, reduction
-from trajectory.series import Series
 from trajectory.thresholds import DEFAULT, Thresholds
 from trajectory.vocabulary import GATE_ORDER, FlagCode, Kind, Missing, Reason, Verdict
 
@@ -40,12 +40,12 @@ def assess(
     if not isinstance(as_of, date):
         raise TrajectoryError(f"Say as of which date to judge, not {as_of!r}.")
     with localcontext(EXACT):
-        chosen = Series.of(evidence.figures)
-        case = Case(target, evidence, chosen, as_of, thresholds)
+        prepared = prepare(target, evidence, as_of, thresholds)
+        case = prepared.case
         lacking = gates.lacking(case)
         finding = _unjudged(case) if lacking else RULES.get(target.kind, manual.judge)(case)
         finding = _never_missed_while_open(case, finding)
-        return _assessment(case, chosen, finding, lacking)
+        return _assessment(prepared, finding, lacking)
 
 
 def _unjudged(case: Case) -> Finding:
@@ -72,7 +72,8 @@ def _never_missed_while_open(case: Case, finding: Finding) -> Finding:
     return finding
 
 
-def _assessment(case: Case, chosen: Series, finding: Finding, lacking: tuple[Reason, ...]) -> Assessment:
+def _assessment(prepared: Prepared, finding: Finding, lacking: tuple[Reason, ...]) -> Assessment:
+    case = prepared.case
     standing = _open(case, finding, lacking)
     outdated = bool(standing) and finding.verdict is not Verdict.UNDETERMINED
     return Assessment(
@@ -84,13 +85,13 @@ def _assessment(case: Case, chosen: Series, finding: Finding, lacking: tuple[Rea
         open=standing,
         last_known=finding.verdict if outdated else Missing.NOT_APPLICABLE,
         last_known_year=age.rests_on(case) if outdated else Missing.NOT_APPLICABLE,
-        flags=_flags(case, finding),
+        flags=(*_flags(case), *prepared.flags, *finding.flags),
         numbers=MappingProxyType({name: _number(value) for name, value in finding.numbers.items()}),
         path=_points(finding.path),
         straight_line=_points(finding.straight_line),
-        chosen=chosen.figures,
+        chosen=prepared.chosen,
         figures=case.series.figures,
-        differs=case.comparison.differs,
+        differences=case.differences,
         missing_years=case.gaps,
         tolerance_decides=finding.tolerance_decides,
         thresholds=case.thresholds,
@@ -113,8 +114,8 @@ def _in_order(reasons: set[Reason]) -> tuple[Reason, ...]:
     return tuple(reason for reason in GATE_ORDER if reason in reasons)
 
 
-def _flags(case: Case, finding: Finding) -> tuple[Flag, ...]:
-    """What the whole case calls for, then what the rule found."""
+def _flags(case: Case) -> list[Flag]:
+    """What the whole case calls for."""
     flags = []
     assumed = (*case.target.assumed, *(["tolerance_years"] if case.target.tolerance_is_open else []))
     if assumed:
@@ -128,7 +129,7 @@ def _flags(case: Case, finding: Finding) -> tuple[Flag, ...]:
         unstated = (DECLARED_BASE_VALUE,)
     if unstated:
         flags.append(Flag(FlagCode.BASIS_UNSTATED, {"basis_list": unstated}))
-    return (*flags, *finding.flags)
+    return flags
 
 
 def _number(value: int | Exact) -> Number:

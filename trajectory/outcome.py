@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from trajectory.comparability import Difference
 from trajectory.exact import Exact
 from trajectory.figures import Figure
 from trajectory.inputs import Evidence, Target
@@ -50,9 +51,9 @@ class Assessment:
     the verdict that the figures gave before they grew old or the target year passed, `last_known_year` the
     year they end in. `numbers` are in the measure's unit, in per cent or years, by name; `latest_*` is the
     figure that is judged. `chosen` are the figures of the evidence that count, one a year, `figures` the same
-    as they were compared. `differs` names the parts of the basis that do not agree, `missing_years` the gaps
-    that matter; `tolerance_decides` says that only the open tolerance of 'around' keeps the target from being
-    missed.
+    as they were compared. `differences` are the parts of the basis that do not agree, `missing_years` the
+    gaps that matter; `tolerance_decides` says that only the open tolerance of 'around' keeps the target from
+    being missed.
     """
 
     target: Target
@@ -69,7 +70,7 @@ class Assessment:
     straight_line: tuple[tuple[int, Decimal], ...]
     chosen: tuple[Figure, ...]
     figures: tuple[Figure, ...]
-    differs: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
     missing_years: tuple[int, ...] = ()
     tolerance_decides: bool = False
     thresholds: Thresholds = DEFAULT
@@ -82,6 +83,11 @@ class Assessment:
     @property
     def origin(self) -> Origin:
         return self.evidence.origin
+
+    @property
+    def differs(self) -> tuple[str, ...]:
+        """The names of the parts of the basis that do not agree."""
+        return tuple(each.field for each in self.differences)
 
     @property
     def rule(self) -> str:

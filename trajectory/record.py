@@ -5,17 +5,23 @@ unchanged answer on another day has an identical record.
  "flags": [{"code", "params"}], "numbers": {name: value},
  "path": [[year, value]], "straight_line": [[year, value]],
  "bases": [{field: word}], "figures": [{"year", "value", "source", "basis": index, ("reported")}],
+ "differs": [{"field", "base", "latest", "base_year", "latest_year", "base_source", "latest_source",
+              "base_only": [row], "latest_only": [row]}],
  "sentences": [{"id", "params"}],
  "inputs": {"target", "evidence", "thresholds"}}
 
 `figures` are those that were compared, `inputs` what the judge was given (trajectory.replay reads it back);
-figures that were compared as given are not told twice. Years and counts are int; values are text of an exact
-decimal, or of 12 significant digits where none is exact.
+figures that were compared as given are not told twice. `differs` says what keeps figures from being compared:
+a part of the basis, its word in either of two figures ('not_stated' where it is unknown), and where each is
+kept; of the level and the rows also the framework rows that only one of the two holds, where they are known.
+`base` is the figure of the base year, or of the peak, `latest` the one that it is held against. Years and
+counts are int; values are text of an exact decimal, or of 12 significant digits where none is exact.
 """
 
 from collections.abc import Mapping
 from decimal import Decimal, localcontext
 
+from trajectory.comparability import Difference
 from trajectory.exact import EXACT, to_text
 from trajectory.figures import Figure
 from trajectory.given import Bases, Json, evidence_given, target_given, thresholds_given
@@ -49,6 +55,7 @@ def _record(assessment: Assessment) -> dict[str, Json]:
         "path": [[year, to_text(value)] for year, value in assessment.path],
         "straight_line": [[year, to_text(value)] for year, value in assessment.straight_line],
         "figures": [_figure(figure, bases) for figure in assessment.figures],
+        "differs": [_difference(each) for each in assessment.differences],
         "sentences": [{"id": each.id, "params": _params(each.params)} for each in sentences(assessment)],
         "inputs": {
             "target": target_given(assessment.target),
@@ -69,6 +76,20 @@ def _figure(figure: Figure, bases: Bases) -> Json:
     if not isinstance(figure.reported, Missing):
         told["reported"] = to_text(figure.reported)
     return told
+
+
+def _difference(each: Difference) -> Json:
+    return {
+        "field": each.field,
+        "base": each.base,
+        "latest": each.latest,
+        "base_year": each.base_year,
+        "latest_year": each.latest_year,
+        "base_source": each.base_source,
+        "latest_source": each.latest_source,
+        "base_only": list(each.base_only),
+        "latest_only": list(each.latest_only),
+    }
 
 
 def _params(params: Mapping[str, Parameter]) -> dict[str, Json]:

@@ -1,10 +1,9 @@
 """A target's figures in the order of years, one a year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from trajectory.errors import TrajectoryError
 from trajectory.exact import Exact
 from trajectory.figures import Figure
 from trajectory.vocabulary import Missing
@@ -12,23 +11,15 @@ from trajectory.vocabulary import Missing
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Figures sorted by year; exact duplicates are dropped."""
+    """Figures in the order of years, one a year."""
 
     figures: tuple[Figure, ...]
     by_year: dict[int, Figure] = field(repr=False)
 
     @classmethod
-    def of(cls, figures: Iterable[Figure]) -> "Series":
-        """Sort the figures. Raises TrajectoryError where two figures of one year differ."""
-        by_year: dict[int, Figure] = {}
-        for figure in sorted(figures, key=_order):
-            known = by_year.setdefault(figure.year, figure)
-            if known is not figure and (known.value, known.basis) != (figure.value, figure.basis):
-                raise TrajectoryError(
-                    f"Two figures of {figure.year} differ ({known.value} and {figure.value}); "
-                    "pass only the one that the target counts."
-                )
-        return cls(tuple(by_year.values()), by_year)
+    def of(cls, figures: tuple[Figure, ...]) -> "Series":
+        """The series of figures that are in order already, as `vintages.choose` leaves them."""
+        return cls(figures, {each.year: each for each in figures})
 
     def __bool__(self) -> bool:
         return bool(self.figures)
@@ -60,7 +51,3 @@ def total(figures: Sequence[Figure]) -> Exact:
     """The exact sum of the figures' values; zero of no figures."""
     values = [each.exact for each in figures]
     return sum(values[1:], values[0]) if values else Decimal(0)
-
-
-def _order(figure: Figure) -> tuple[int, str, Decimal]:
-    return figure.year, figure.source, figure.value

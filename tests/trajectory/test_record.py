@@ -92,6 +92,7 @@ def test_the_whole_record():
             "evidence": {},
             "thresholds": {},
         },
+        "differs": [],
         "sentences": [
             {
                 "id": (

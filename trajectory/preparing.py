@@ -1,0 +1,64 @@
+"""From the evidence to the case that is judged: one figure a year, brought together before any comparison."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from trajectory.base_changes import base_restated, method_changed
+from trajectory.case import Case
+from trajectory.figures import Figure
+from trajectory.inputs import Evidence, Target
+from trajectory.outcome import Flag
+from trajectory.restating import Together, bring_run_together, bring_together
+from trajectory.series import Series
+from trajectory.thresholds import Thresholds
+from trajectory.vintages import choose
+from trajectory.vocabulary import Kind, Missing
+
+NOT_FROM_A_BASE = frozenset({Kind.PEAK, Kind.FIXED_LEVEL})
+"""Kinds whose verdict does not rest on the figure of a base year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The case, the figures of the evidence that count in it, and what a reader should know of both."""
+
+    case: Case
+    chosen: tuple[Figure, ...]
+    flags: tuple[Flag, ...]
+
+
+def prepare(target: Target, evidence: Evidence, as_of: date, thresholds: Thresholds) -> Prepared:
+    """Choose the figures that count, and restate those that were made in different ways.
+
+    Raises TrajectoryError where two figures of a year contradict each other.
+    """
+    base_year = Missing.NOT_APPLICABLE if target.kind in NOT_FROM_A_BASE else target.base_year
+    chosen = choose(evidence.figures, base_year, target.last_year, as_of)
+    case = Case(target, evidence, Series.of(chosen), as_of, thresholds)
+    together = _brought_together(case)
+    if together.figures is not chosen:
+        case = Case(target, evidence, Series.of(together.figures), as_of, thresholds)
+    return Prepared(case, chosen, together.flags + _of_base(case))
+
+
+def _brought_together(case: Case) -> Together:
+    figures, potentials = case.series.figures, case.evidence.potentials
+    if case.target.kind is Kind.PEAK:
+        return bring_run_together(figures, potentials, case.thresholds)
+    anchor = case.told
+    if isinstance(anchor, Missing):
+        return Together(figures)
+    return bring_together(figures, (*case.compared, anchor), anchor, potentials, case.thresholds)
+
+
+def _of_base(case: Case) -> tuple[Flag, ...]:
+    """Whether the base, where the verdict counts from one that was reported, asks for a decision."""
+    evidence, declared = case.evidence, case.target.base_value
+    has_history = evidence.earlier or evidence.method_changes or not isinstance(declared, Missing)
+    if not has_history or not case.needs_base or not case.compared:
+        return ()
+    base, judged = case.compared
+    return (
+        *base_restated(base, evidence.earlier, declared, case.thresholds.base_change),
+        *method_changed(base, judged, evidence.method_changes),
+    )
