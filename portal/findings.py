@@ -18,7 +18,7 @@ from progress.models import Assessment
 def finding(assessment: Assessment, data: Sequence[Datum], unit: str) -> str:
     """A short sentence about the figures; the verdict's own sentences say why."""
     known = assessment.record.get("numbers", {})
-    verdict = assessment.last_known or assessment.verdict
+    verdict = _of_the_rules(assessment)
     if assessment.record.get("rule") == TargetKind.PEAK and "peak_year" in known:
         return _of_peak(known)
     if verdict == Verdict.OFF_TRACK and "gap" in known:
@@ -32,6 +32,13 @@ def finding(assessment: Assessment, data: Sequence[Datum], unit: str) -> str:
     if verdict == Verdict.MISSED and "target_year" in known:
         return _("The goal of %(year)s was not reached") % {"year": known["target_year"]}
     return _of_figures(data)
+
+
+def _of_the_rules(assessment: Assessment) -> str:
+    """The verdict, or the last known one, that the figures speak of: where people decided, not theirs."""
+    if assessment.is_decided:
+        return assessment.record.get("last_known") or assessment.record.get("verdict", "")
+    return assessment.last_known or assessment.verdict
 
 
 def of_series(data: Sequence[Datum]) -> str:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from portal.views import desks, governments, method, networks, reports, targets
+from portal.views import desks, governments, method, networks, reports, targets, verdicts
 
 app_name = "portal"
 
@@ -16,4 +16,15 @@ urlpatterns: list[URLPattern] = [
     path("desk/", desks.desk, name="desk"),
     path("desk/governments/<slug:slug>/", desks.government_desk, name="government-desk"),
     path("desk/networks/<slug:slug>/", desks.network_desk, name="network-desk"),
+    path("desk/targets/<slug:code>/verdict/", verdicts.verdict, name="verdict"),
+    path("desk/targets/<slug:code>/verdict/reply/", verdicts.reply, name="verdict-reply"),
+    path("desk/targets/<slug:code>/verdict/publish/", verdicts.publish, name="verdict-publish"),
+    path("desk/targets/<slug:code>/verdict/appeal/", verdicts.appeal, name="verdict-appeal"),
+    path("desk/targets/<slug:code>/verdict/decide/", verdicts.decide, name="verdict-decide"),
+    path("desk/targets/<slug:code>/verdict/withdraw/", verdicts.withdraw, name="verdict-withdraw"),
+    path(
+        "desk/targets/<slug:code>/verdict/appeal/decide/",
+        verdicts.decide_appeal,
+        name="verdict-appeal-decide",
+    ),
 ]

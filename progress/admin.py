@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_base import CountryFilter
 from pledges.admin_base import FrozenAdmin, ReassessMixin
-from progress.models import Assessment
+from progress.models import Appeal, Assessment, Decision, Reply
 
 
 @admin.register(Assessment)
@@ -25,3 +26,46 @@ class AssessmentAdmin(ReassessMixin, FrozenAdmin):
     search_fields = ["target__code", "target__quote", "government__slug", "government__names__text"]
     date_hierarchy = "created_at"
     actions = ["reassess"]
+
+
+OF_TARGET = ["target__code", "target__government__slug", "target__government__names__text"]
+
+
+@admin.register(Decision)
+class DecisionAdmin(FrozenAdmin):
+    """Made and withdrawn on the verdict's page; it lapses by itself."""
+
+    place = "target__government"
+    list_display = ["target", "verdict", "decided_by", "decided_at", "lapse", "lapsed_at"]
+    list_filter = [("lapsed_at", admin.EmptyFieldListFilter), "verdict", "lapse"]
+    list_select_related = ["target__government", "decided_by"]
+    search_fields = ["because", *OF_TARGET]
+    date_hierarchy = "decided_at"
+
+
+@admin.register(Reply)
+class ReplyAdmin(FrozenAdmin):
+    """Published as it was written."""
+
+    place = "assessment__government"
+    list_display = ["target", "by", "at", "language"]
+    list_filter = ["language"]
+    list_select_related = ["assessment__target", "assessment__government", "by"]
+    search_fields = ["text", *(f"assessment__{name}" for name in OF_TARGET)]
+    date_hierarchy = "at"
+
+    @admin.display(description=_("target"), ordering="assessment__target")
+    def target(self, reply: Reply) -> str:
+        return str(reply.assessment.target)
+
+
+@admin.register(Appeal)
+class AppealAdmin(FrozenAdmin):
+    """Decided on the verdict's page, by somebody who did not decide the first time."""
+
+    place = "target__government"
+    list_display = ["target", "by", "at", "first_decider", "outcome", "decided_by", "decided_at"]
+    list_filter = [("decided_at", admin.EmptyFieldListFilter), "outcome"]
+    list_select_related = ["target__government", "by", "first_decider", "decided_by"]
+    search_fields = ["grounds", "answer", *OF_TARGET]
+    date_hierarchy = "at"

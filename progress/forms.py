@@ -25,7 +25,8 @@ class SeenForm(forms.Form):
 
     def show(self, assessment: int) -> None:
         """Let it be about another verdict when it is sent again."""
-        self.data = self.data | {"assessment": assessment}
+        self.data = self.data.copy()
+        self.data["assessment"] = str(assessment)
 
 
 def _text(label: Any, help_text: Any, required: Any) -> forms.CharField:
@@ -67,14 +68,6 @@ class AppealForm(WrittenForm):
     )
 
 
-VERDICTS = forms.ChoiceField(
-    label=_("Verdict"),
-    choices=Verdict.choices,
-    widget=forms.RadioSelect,
-    error_messages={"required": _("Choose a verdict.")},
-)
-
-
 def _link() -> forms.URLField:
     return forms.URLField(
         label=_("Link to evidence (optional)"),
@@ -86,7 +79,12 @@ def _link() -> forms.URLField:
 
 class DecideForm(WrittenForm):
     name = "decide"
-    verdict = VERDICTS
+    verdict = forms.ChoiceField(
+        label=_("Verdict"),
+        choices=Verdict.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a verdict.")},
+    )
     because = _text(
         _("Reason"),
         _("It is published with the verdict."),

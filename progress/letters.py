@@ -99,12 +99,11 @@ def decided(decision: Decision, now: datetime) -> None:
         }
         body = _(
             "The secretariat decided by hand on a promise of %(place)s:\n\n“%(quote)s”\n\n%(verdict)s. "
-            "The reason:\n\n%(because)s\n\nThe decision and its reason are public from %(day)s on. Until then "
-            "you can reply or appeal:"
+            "The reason:\n\n%(because)s\n\nThe decision and its reason are public from %(day)s on. "
+            "Until then you can reply or appeal:"
         )
-        return _(
-            "The secretariat decided on a promise of %(place)s"
-        ) % facts, f"{body % facts}\n{_page(target)}"
+        subject = _("The secretariat decided on a promise of %(place)s")
+        return subject % facts, f"{body % facts}\n{_page(target)}"
 
     _write(f"verdict-decided/{decision.pk}", staff(target.government), words, now)
 
@@ -132,7 +131,8 @@ def replied(reply: Reply, now: datetime) -> None:
     def words() -> tuple[str, str]:
         facts = _facts(target) | {"who": reply.by, "text": reply.text}
         body = _(
-            "%(who)s replied to the verdict on a promise of %(place)s:\n\n“%(quote)s”\n\nThe reply:\n\n%(text)s"
+            "%(who)s replied to the verdict on a promise of %(place)s:\n\n“%(quote)s”\n\n"
+            "The reply:\n\n%(text)s"
         )
         return _("%(place)s replied to a verdict") % facts, f"{body % facts}\n\n{_page(target)}"
 
@@ -147,8 +147,8 @@ def appealed(appeal: Appeal, now: datetime) -> None:
     def words() -> tuple[str, str]:
         facts = _facts(target) | {"who": appeal.by, "grounds": appeal.grounds}
         body = _(
-            "%(who)s appeals against the verdict on a promise of %(place)s:\n\n“%(quote)s”\n\nThe grounds:\n\n"
-            "%(grounds)s\n\nA reviewer decides who did not decide the first time:"
+            "%(who)s appeals against the verdict on a promise of %(place)s:\n\n“%(quote)s”\n\n"
+            "The grounds:\n\n%(grounds)s\n\nA reviewer decides who did not decide the first time:"
         )
         return _("%(place)s appeals against a verdict") % facts, f"{body % facts}\n{_page(target)}"
 

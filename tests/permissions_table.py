@@ -131,6 +131,22 @@ portal:government-desk                     POST  405   405   405   405   405   4
 portal:network-desk                        GET   login 404   404   404   404   200   200   404
 portal:network-desk                        POST  405   405   405   405   405   405   405   405
 
+# Verdicts: seen first, answered, decided
+portal:verdict                             GET   login 404   200   200   404   200   200   404
+portal:verdict                             POST  405   405   405   405   405   405   405   405
+portal:verdict-reply                       GET   405   405   405   405   405   405   405   405
+portal:verdict-reply                       POST  login 404   403   422   404   403   403   404
+portal:verdict-publish                     GET   405   405   405   405   405   405   405   405
+portal:verdict-publish                     POST  login 404   403   422   404   403   403   404
+portal:verdict-appeal                      GET   405   405   405   405   405   405   405   405
+portal:verdict-appeal                      POST  login 404   403   422   404   403   403   404
+portal:verdict-decide                      GET   405   405   405   405   405   405   405   405
+portal:verdict-decide                      POST  login 404   403   403   404   422   422   404
+portal:verdict-withdraw                    GET   405   405   405   405   405   405   405   405
+portal:verdict-withdraw                    POST  login 404   403   403   404   302   302   404
+portal:verdict-appeal-decide               GET   405   405   405   405   405   405   405   405
+portal:verdict-appeal-decide               POST  login 404   403   403   404   422   422   404
+
 # Promises
 pledges:question                           GET   login 404   200   200   404   200   200   404
 pledges:question                           POST  login 404   403   200   404   403   403   404
@@ -314,6 +330,10 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "inventories:review-return": _of("in_review"),
     "inventories:review-accept": _of("in_review"),
     "inventories:review-accepted": _of("accepted"),
+    **{
+        f"portal:verdict{deed}": lambda world: {"code": world.target.target.code}
+        for deed in ("", "-reply", "-publish", "-appeal", "-decide", "-withdraw", "-appeal-decide")
+    },
     "portal:network": _network,
     "portal:government": _slug,
     "portal:target": lambda world: {"code": world.target.target.code},
@@ -354,7 +374,10 @@ ADMIN: dict[str, set[str]] = {
     "pledges.statement": READ,
     "pledges.target": {"change"},
     "pledges.targetversion": READ,
+    "progress.appeal": READ,
     "progress.assessment": READ,
+    "progress.decision": READ,
+    "progress.reply": READ,
 }
 """What an administrator may do to a record in the admin; every secretariat reads it, nobody else anything."""
 

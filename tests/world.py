@@ -18,7 +18,7 @@ from inventories.models import Evidence, ReferenceFigure, ReferenceSource, Repor
 from pledges.enums import ClaimKind, QuestionCode, QuestionState, Standing, TargetState
 from pledges.models import Claim, Declaration, Endorsement, Question, Statement, TargetVersion
 from progress.enums import Origin, Verdict
-from progress.models import Assessment
+from progress.models import Appeal, Assessment, Decision, Reply
 from tests import make
 from tests.make import NOW
 
@@ -142,7 +142,7 @@ class World:
         ReferenceFigure.objects.create(
             government=self.city, measure=measure, source=source, year=2020, tonnes=1
         )
-        Assessment.objects.create(
+        assessment = Assessment.objects.create(
             government=self.city,
             target=self.target.target,
             target_version=self.target,
@@ -155,4 +155,29 @@ class World:
             created_at=NOW,
             standing_since=NOW,
             public_from=datetime.date(2022, 3, 1),
+        )
+        self._hearing(assessment)
+
+    def _hearing(self, assessment: Assessment) -> None:
+        """A verdict that was decided by hand, replied to and appealed against."""
+        words: dict[str, Any] = {"language": "en"}
+        by_certifier = {"by": self.people["certifier"], "at": NOW}
+        Decision.objects.create(
+            target=assessment.target,
+            target_version=assessment.target_version,
+            verdict=Verdict.MET,
+            because="We looked.",
+            figures_sha256="0" * 64,
+            decided_by=self.network_colleague.user,
+            decided_at=NOW,
+            **words,
+        )
+        Reply.objects.create(assessment=assessment, text="We disagree.", **by_certifier, **words)
+        Appeal.objects.create(
+            assessment=assessment,
+            target=assessment.target,
+            grounds="The figure is wrong.",
+            first_decider=self.network_colleague.user,
+            **by_certifier,
+            **words,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, may
 from pledges.models import Target
-from portal import chronicle, days, promises, records, terms, workings
+from portal import chronicle, days, hearing, promises, records, terms, workings
 from portal.days import Day
 from progress.models import Assessment
 
@@ -35,6 +37,7 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "day": day,
         "promise": promise,
+        "hearing": hearing.of_one(promise.assessment if promise else None, _until(day)),
         "waiting": _waiting(request, found, day),
         "working": workings.rows(promise) if promise else [],
         "open_reasons": reasons,
@@ -61,6 +64,11 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 
 def _day(request: HttpRequest) -> Day:
     return days.day(request.GET.get("on", "").strip(), timezone.localdate())
+
+
+def _until(day: Day) -> datetime | None:
+    """The moment up to which what was said to a verdict is shown; today all of it."""
+    return None if day.is_today else day.end
 
 
 def _waiting(request: HttpRequest, target: Target, day: Day) -> Assessment | None:
