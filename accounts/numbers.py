@@ -38,6 +38,8 @@ def telling(value: Decimal) -> int:
     size = abs(value)
     if size >= 1000 or size == 0:
         return 0
+    if size < Decimal("0.1"):
+        return 2 - size.adjusted()
     return 1 if size >= 10 else 2
 
 
@@ -84,17 +86,19 @@ def is_mass_unit(unit: str) -> bool:
 
 
 def written_unit(unit: str) -> str:
-    """A unit as it is printed: t CO₂e for tCO2e."""
-    return {"tCO2e": "t CO₂e", "tCO2": "t CO₂", "m3": "m³", "kWh/m2": "kWh/m²"}.get(unit, unit)
+    """A unit as it is printed: t CO₂e for tCO2e, t CO₂/m² for tCO2/m2."""
+    printed = {"tCO2e": "t CO₂e", "tCO2": "t CO₂", "m3": "m³", "m2": "m²"}
+    return "/".join(printed.get(part, part) for part in unit.split("/"))
 
 
 def amount(value: Decimal, unit: str) -> str:
-    """A value in a measure's unit, for tables and charts."""
+    """A value in a measure's unit, for tables and charts; a ratio is rounded, its digits have no end."""
     if is_mass_unit(unit):
         return mass(value)
     if unit.startswith("%"):
         return percent(value)
-    return f"{grouped(value)}{SPACE}{written_unit(unit)}".rstrip()
+    text = plain(value, telling(value)) if "/" in unit else grouped(value)
+    return f"{text}{SPACE}{written_unit(unit)}".rstrip()
 
 
 def amount_in_words(value: Decimal, unit: str) -> str:

@@ -1,44 +1,85 @@
-"""Charts as plain numbers: scales and points. The templates draw them (components/chart.html).
+"""Charts as plain numbers: marks, lines and words. The templates draw them (components/chart.html).
 
-Each chart comes in two drawings, one for wide screens and paper, one for phones, so that words keep their
-size. Lengths are SVG units of about one pixel; texts are already in the reader's language.
+Each chart comes in two drawings, one for wide screens and paper, one for phones. Texts are already in the
+reader's language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from math import floor, log10
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
 
 from accounts import numbers
-from portal.labels import Label, place_labels, px, text_width
+from portal.axes import NARROW, WIDE, Axes, Points, Size
+from portal.labels import Label, Labels, Word, px
 
-Points = Sequence[tuple[int, Decimal]]
+Point = tuple[int, Decimal]
 
-WIDE, NARROW = (720, 330), (340, 270)
-LEFT, RIGHT, TOP, BOTTOM = 8, 22, 30, 30
+MOST_BEYOND = Decimal("1.5")
+"""How far above everything else the projection may draw the axis."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """The projection: from the latest figure to the target year, at one pace and at another."""
+
+    start: Point
+    ends: tuple[Point, Point]
+    label: str
 
 
 @dataclass(frozen=True)
 class Series:
-    """What a chart shows, in the measure's unit. A goal without a value is a year alone (a peak)."""
+    """What a chart shows, in the measure's unit. A goal without a value is a year alone (a peak).
+
+    `restated`: years whose figures are not as they were reported. `breaks`: years from which on figures are
+    made otherwise. `declared`: a point that is no figure. `unknown_until`: a year to which figures are
+    missing, because they have grown old.
+    """
 
     figures: Points
     is_reference: bool
     unit: str
     path: Points = ()
     straight_line: Points = ()
+    scenario: Points = ()
     goal_year: int = 0
     goal_value: Decimal | None = None
     goal_label: str = ""
     path_label: str = ""
     straight_label: str = ""
+    scenario_label: str = ""
     peak_year: int = 0
+    restated: Collection[int] = ()
+    breaks: Collection[int] = ()
+    declared: Point | None = None
+    band: Band | None = None
+    unknown_until: int = 0
+    unknown_label: str = ""
 
     @property
     def is_empty(self) -> bool:
         return not self.figures and len(self.path) < 2
+
+    def years(self) -> Iterator[int]:
+        for points in (self.figures, self.path, self.scenario):
+            yield from (year for year, _value in points)
+        yield from (year for year in (self.goal_year, self.unknown_until) if year)
+        yield from (point[0] for point in (self.declared,) if point)
+
+    def highest(self) -> Decimal:
+        """The value that the axis must reach."""
+        points = [*self.figures, *self.path, *self.scenario]
+        values = [value for _year, value in points]
+        values += [self.goal_value] if self.goal_value is not None else []
+        values += [self.declared[1]] if self.declared else []
+        most = max(values)
+        ends = [value for _year, value in self.band.ends] if self.band else []
+        return max([most, *(min(value, MOST_BEYOND * most) for value in ends)])
 
 
 @dataclass(frozen=True)
@@ -55,136 +96,167 @@ class Drawing:
     y_ticks: list[Label]
     x_ticks: list[Label]
     figures: list[tuple[str, str]]
+    rings: list[tuple[str, str]]
     joined: list[str]
     path: str
     straight_line: str
+    scenario: str
+    band: str
+    declared: tuple[str, str] | None
     goal: tuple[str, str] | None
     goal_line: str
+    peak: tuple[str, str] | None
+    breaks: list[str]
+    unknown: tuple[str, str] | None
+    """Left edge and width of the years without figures."""
     labels: list[Label] = field(default_factory=list)
+
+    @property
+    def depth(self) -> str:
+        """From the top of the plot to its ground."""
+        return px(float(self.bottom) - float(self.top))
 
 
 def drawings(series: Series) -> list[Drawing]:
     """The chart in both sizes; nothing where there is nothing to draw."""
     if series.is_empty:
         return []
-    return [Plot(series, "wide", *WIDE).drawn(), Plot(series, "narrow", *NARROW).drawn()]
+    return [_drawn(series, size) for size in (WIDE, NARROW)]
 
 
-def nice_ticks(highest: Decimal, wanted: int = 4) -> list[Decimal]:
-    """Zero and about `wanted` round steps that reach `highest`."""
-    if highest <= 0:
-        return [Decimal(0)]
-    rough = float(highest) / wanted
-    size = Decimal(10) ** floor(log10(rough))
-    step = next(size * factor for factor in (1, 2, Decimal("2.5"), 5, 10) if size * factor >= Decimal(rough))
-    ticks = [Decimal(0)]
-    while ticks[-1] < highest:
-        ticks.append(ticks[-1] + step)
-    return ticks
-
-
-def year_ticks(first: int, last: int, room: float) -> list[int]:
-    """Years to write on the axis: round steps, as many as find room."""
-    span = max(last - first, 1)
-    step = next((each for each in (1, 2, 5, 10, 20, 50) if span / each * 48 <= room), 100)
-    return [year for year in range(first, last + 1) if year % step == 0] or [first]
-
-
-def runs(figures: Points) -> list[list[tuple[int, Decimal]]]:
-    """Neighbouring years together: a gap in the years is a gap in the line."""
-    found: list[list[tuple[int, Decimal]]] = []
+def runs(figures: Points, breaks: Collection[int] = ()) -> list[list[Point]]:
+    """Neighbouring years together; a gap in the years and another way of counting are gaps in the line."""
+    found: list[list[Point]] = []
     for year, value in figures:
-        if found and found[-1][-1][0] == year - 1:
+        if found and found[-1][-1][0] == year - 1 and year not in breaks:
             found[-1].append((year, value))
         else:
             found.append([(year, value)])
     return found
 
 
-class Plot:
-    """The scales of one drawing."""
-
-    def __init__(self, series: Series, name: str, width: int, height: int) -> None:
-        self.series, self.name, self.width, self.height = series, name, width, height
-        years = [year for points in (series.figures, series.path) for year, _value in points]
-        years += [series.goal_year] if series.goal_year else []
-        self.first, self.last = min(years), max(years)
-        if self.first == self.last:
-            self.first, self.last = self.first - 1, self.last + 1
-        values = [value for points in (series.figures, series.path) for _year, value in points]
-        values += [series.goal_value] if series.goal_value is not None else []
-        self.ticks = nice_ticks(max(values), 4 if name == "wide" else 3)
-        self.left, self.right = LEFT + self._tick_room(), width - RIGHT
-        self.top, self.bottom = TOP, height - BOTTOM
-
-    def _tick_room(self) -> float:
-        return max(text_width(text) for text in self._tick_texts()) + 6
-
-    def _tick_texts(self) -> list[str]:
-        """Numbers in one unit for all ticks; the highest names it."""
-        top, unit = self.ticks[-1], self.series.unit
-        scale, word = _scale(top, unit)
-        texts = [numbers.grouped(tick / scale) for tick in self.ticks]
-        return [*texts[:-1], f"{texts[-1]}{word}"]
-
-    def x(self, year: int) -> float:
-        return self.left + 6 + (self.right - self.left - 6) * (year - self.first) / (self.last - self.first)
-
-    def y(self, value: Decimal) -> float:
-        top = self.ticks[-1] or Decimal(1)
-        return self.bottom - (self.bottom - self.top) * float(max(value, Decimal(0)) / top)
-
-    def at(self, points: Points) -> list[tuple[str, str]]:
-        return [(px(self.x(year)), px(self.y(value))) for year, value in points]
-
-    def line(self, points: Points) -> str:
-        return " ".join(f"{x},{y}" for x, y in self.at(points)) if len(points) > 1 else ""
-
-    def drawn(self) -> Drawing:
-        series = self.series
-        goal = None
-        if series.goal_year and series.goal_value is not None:
-            goal = self.at([(series.goal_year, series.goal_value)])[0]
-        return Drawing(
-            name=self.name,
-            width=self.width,
-            height=self.height,
-            left=px(self.left),
-            right=px(self.right),
-            top=px(self.top),
-            bottom=px(self.bottom),
-            y_ticks=self._y_ticks(),
-            x_ticks=self._x_ticks(),
-            figures=self.at(series.figures),
-            joined=[self.line(run) for run in runs(series.figures) if len(run) > 1],
-            path=self.line(series.path),
-            straight_line=self.line(series.straight_line) if series.straight_label else "",
-            goal=goal,
-            goal_line=px(self.x(series.goal_year)) if series.goal_year else "",
-            labels=place_labels(self),
-        )
-
-    def _y_ticks(self) -> list[Label]:
-        pairs = zip(self.ticks, self._tick_texts(), strict=True)
-        return [Label(px(self.left - 6), px(self.y(tick)), "end", text) for tick, text in pairs]
-
-    def _x_ticks(self) -> list[Label]:
-        years = year_ticks(self.first, self.last, self.right - self.left)
-        return [Label(px(self.x(year)), px(self.bottom + 19), "middle", str(year)) for year in years]
+def _drawn(series: Series, size: Size) -> Drawing:
+    axes = Axes(size, series.years(), [series.highest()], series.unit)
+    goal = (series.goal_year, series.goal_value) if series.goal_value is not None else None
+    return Drawing(
+        name=size.name,
+        width=size.width,
+        height=size.height,
+        left=px(axes.left),
+        right=px(axes.right),
+        top=px(axes.top),
+        bottom=px(axes.bottom),
+        y_ticks=axes.y_labels(),
+        x_ticks=axes.x_labels(),
+        figures=axes.at(series.figures),
+        rings=axes.at([point for point in series.figures if point[0] in series.restated]),
+        joined=[axes.line(run) for run in runs(series.figures, series.breaks) if len(run) > 1],
+        path=axes.line(series.path),
+        straight_line=axes.line(series.straight_line) if series.straight_label else "",
+        scenario=axes.line(series.scenario),
+        band=axes.wedge(series.band.start, series.band.ends) if series.band else "",
+        declared=_first(axes.at([series.declared] if series.declared else [])),
+        goal=_first(axes.at([goal] if goal and series.goal_year else [])),
+        goal_line=px(axes.x(series.goal_year)) if series.goal_year else "",
+        peak=_first(axes.at(_peak(series))),
+        breaks=[px(axes.x(year)) for year in _between_figures(series)],
+        unknown=_unknown(series, axes),
+        labels=_labels(series, axes),
+    )
 
 
-def _scale(highest: Decimal, unit: str) -> tuple[Decimal, str]:
-    """What an axis divides by, and the word for that behind its highest number."""
-    if not numbers.is_mass_unit(unit):
-        return Decimal(1), "%" if unit.startswith("%") else ""
-    if numbers.in_chinese():
-        return (numbers.WAN, " 万吨") if highest >= numbers.WAN else (Decimal(1), " 吨")
-    return (numbers.MILLION, " Mt") if highest >= numbers.MILLION else (Decimal(1), " t")
+def _first(places: list[tuple[str, str]]) -> tuple[str, str] | None:
+    return places[0] if places else None
 
 
-def unit_words(highest: Decimal, unit: str) -> str:
-    """The unit of an axis that reaches about `highest`, with what is counted: Mt CO₂e."""
-    if not numbers.is_mass_unit(unit):
-        return numbers.written_unit(unit)
-    _divisor, word = _scale(highest, unit)
-    return f"{word.strip()} {numbers.written_unit(unit).removeprefix('t').strip()}".strip()
+def _peak(series: Series) -> list[Point]:
+    """The peak that counts, once a later figure shows that it may be one."""
+    return [point for point in series.figures[:-1] if point[0] == series.peak_year]
+
+
+def _between_figures(series: Series) -> Iterator[float]:
+    """In the middle between the last figure made one way and the first made another."""
+    for (before, _value), (year, _other) in pairwise(series.figures):
+        if year in series.breaks:
+            yield (before + year) / 2
+
+
+def _unknown(series: Series, axes: Axes) -> tuple[str, str] | None:
+    if not series.unknown_until or not series.figures:
+        return None
+    left, right = axes.x(series.figures[-1][0]), axes.x(series.unknown_until)
+    return px(left), px(right - left)
+
+
+def _labels(series: Series, axes: Axes) -> list[Label]:
+    marks = [*axes.places(series.figures), *axes.places(_yearly(series.path))]
+    flag = []
+    if series.goal_year and series.goal_value is None:  # a line from top to bottom
+        marks += [(axes.x(series.goal_year), float(y)) for y in range(int(axes.top), int(axes.bottom), 8)]
+    if series.goal_year and series.goal_label:
+        x, y = _goal_place(series, axes)
+        flag = [(x - 3, y - 22, x + 16, y + 4)]
+    return Labels(axes.room, marks, flag).placed(_words(series, axes))
+
+
+def _goal_place(series: Series, axes: Axes) -> tuple[float, float]:
+    value = series.goal_value
+    return axes.x(series.goal_year), axes.y(value) if value is not None else axes.top + 20
+
+
+def _words(series: Series, axes: Axes) -> Iterator[Word]:
+    """The words of a chart, those that matter most first."""
+    if series.goal_year and series.goal_label:
+        x, y = _goal_place(series, axes)
+        yield Word(x, y - 4, series.goal_label, "goal-label")
+    for year, value in _told(series):
+        yield Word(axes.x(year), axes.y(value), _figure_words(series, year, value), "chart__label")
+    for place in list(_between_figures(series))[:1]:
+        yield Word(axes.x(place), axes.top + 8, _("counted otherwise"), "break-label")
+    if series.unknown_until and series.figures:
+        middle = (axes.x(series.figures[-1][0]) + axes.x(series.unknown_until)) / 2
+        yield Word(middle, axes.top + 8, series.unknown_label, "unknown-label")
+    if series.band:
+        (year, value), ends = series.band.start, series.band.ends
+        far = sum((end for _year, end in ends), Decimal(0)) / 2
+        yield Word(*_along(axes, (year, value), (ends[0][0], far), 0.6), series.band.label, "band-label")
+    lines = (
+        (series.path, series.path_label, "path-label", 0.45),
+        (series.straight_line, series.straight_label, "straight-label", 0.6),
+        (series.scenario, series.scenario_label, "scenario-label", 0.75),
+    )
+    for points, text, kind, share in lines:
+        if len(points) > 1 and text:
+            longest = max(pairwise(points), key=lambda pair: pair[1][0] - pair[0][0])
+            ends = longest if len(points) < 6 else (points[0], points[-1])
+            yield Word(*_along(axes, *ends, share), text, kind)
+
+
+def _along(axes: Axes, start: Point, end: Point, share: float) -> tuple[float, float]:
+    (x1, y1), (x2, y2) = axes.places([start, end])
+    return x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+
+
+def _told(series: Series) -> list[Point]:
+    """The figures worth a word: the latest, the peak that counts, the first."""
+    figures = list(series.figures)
+    told = figures[-1:]
+    told += [point for point in figures if point[0] == series.peak_year and point not in told]
+    told += [point for point in figures[:1] if point not in told]
+    return told + ([series.declared] if series.declared else [])
+
+
+def _figure_words(series: Series, year: int, value: Decimal) -> str:
+    amount = numbers.amount(value, series.unit)
+    if (year, value) == series.declared:
+        return _("declared for %(year)s: %(amount)s") % {"year": year, "amount": amount}
+    if (year, value) in _peak(series):
+        return _("peak %(year)s: %(amount)s") % {"year": year, "amount": amount}
+    return f"{year}: {amount}"
+
+
+def _yearly(points: Points) -> Iterable[Point]:
+    """Points along a line, year by year, so that words keep off it."""
+    for (first, low), (last, high) in pairwise(points):
+        for year in range(first, last + 1):
+            yield year, low + (high - low) * (year - first) / max(last - first, 1)

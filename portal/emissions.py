@@ -13,7 +13,7 @@ from accounts.models import Government
 from inventories.enums import Publication
 from inventories.models import Figure, ReferenceFigure, ReferenceSource
 from pledges.models import Measure
-from portal import charts, disclosure, findings
+from portal import axes, charts, disclosure, findings
 from portal.evidence import Datum, public_sources
 
 
@@ -51,7 +51,7 @@ class Emissions:
 
     @property
     def chart_unit(self) -> str:
-        return charts.unit_words(max(each.value for each in self.data), self.unit)
+        return axes.unit_words(max(each.value for each in self.data), self.unit)
 
     @cached_property
     def chart(self) -> list[charts.Drawing]:

@@ -28,6 +28,10 @@ class Datum:
     reference: ReferenceFigure | None = None
     basis: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_restated(self) -> bool:
+        return self.reported is not None
+
 
 class Evidence:
     """The figures that some records name ('figure:12', 'reference:7'), in a fixed number of queries."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -13,16 +13,18 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 import trajectory
-from accounts import numbers
 from accounts.models import Government
 from inventories.models import ReferenceSource
 from pledges.enums import TargetKind
 from pledges.models import Measure, Target, TargetVersion
-from portal import charts, days, findings, sentences, terms
+from portal import axes, charts, days, findings, plots, sentences, terms
 from portal.days import Day
 from portal.evidence import Datum, Evidence, public_sources
 from progress.enums import Verdict
 from progress.models import Assessment
+
+WITH = ("target_version__measure", "target_version__activity", "government__judging", "decision")
+"""What pages ask of an assessment."""
 
 
 @dataclass
@@ -78,7 +80,11 @@ class Promise:
 
     @property
     def unit(self) -> str:
-        return self.measure.unit if self.measure else ""
+        """What values are in; an intensity is counted on its activity."""
+        if self.measure is None:
+            return ""
+        activity = self.judged.activity if self.judged.kind == TargetKind.INTENSITY else None
+        return f"{self.measure.unit}/{activity.unit}" if activity else self.measure.unit
 
     @property
     def record(self) -> Mapping[str, Any]:
@@ -127,50 +133,30 @@ class Promise:
     def finding(self) -> str:
         return findings.finding(self.assessment, self.data, self.unit) if self.assessment else ""
 
+    @property
+    def has_restated(self) -> bool:
+        return any(each.is_restated for each in self.data)
+
     @cached_property
     def chart(self) -> list[charts.Drawing]:
         """Empty where there is nothing to draw, or nothing that may be shown."""
         if self.is_withheld or not self.assessment:
             return []
-        return charts.drawings(self._series())
+        version, unit, on = self.judged, self.unit, self.on
+        return charts.drawings(plots.of_record(self.record, self.data, version=version, unit=unit, on=on))
 
     @cached_property
     def table(self) -> list[tuple[int, Datum | None, Decimal | None]]:
         """What the chart shows as rows: year, figure, the path's value."""
         figures = {each.year: each for each in self.data}
-        path = dict(_points(self.record.get("path", [])))
+        path = dict(plots.points(self.record.get("path", [])))
         return [(year, figures.get(year), path.get(year)) for year in sorted({*figures, *path})]
-
-    def _series(self) -> charts.Series:
-        known, record = self.record.get("numbers", {}), self.record
-        path, line = _points(record.get("path", [])), _points(record.get("straight_line", []))
-        goal = known.get("goal_value")
-        is_peak = self.judged.kind == TargetKind.PEAK
-        return charts.Series(
-            figures=[(each.year, each.value) for each in self.data],
-            is_reference=self.is_by_public_figures,
-            unit=self.unit,
-            path=path,
-            straight_line=line,
-            goal_year=known.get("target_year", 0) if goal is not None or is_peak else 0,
-            goal_value=Decimal(str(goal)) if goal is not None else None,
-            goal_label=self._goal_label(known.get("target_year"), goal),
-            path_label=_("path to the goal"),
-            straight_label=_("straight line") if line and line != path else "",
-            peak_year=known.get("peak_year", 0),
-        )
 
     @property
     def chart_unit(self) -> str:
         """What the chart's axis counts in: Mt CO₂e where figures are large."""
         values = [each.value for each in self.data]
-        return charts.unit_words(max(values, default=Decimal(0)), self.unit)
-
-    def _goal_label(self, year: int | None, value: str | None) -> str:
-        if value is None:
-            return _("promised peak: %(year)s") % {"year": terms.year_words(self.judged)}
-        amount = numbers.amount(Decimal(value), self.unit)
-        return _("goal %(year)s: %(amount)s") % {"year": year, "amount": amount}
+        return axes.unit_words(max(values, default=Decimal(0)), self.unit)
 
 
 def of_government(government: Government, today: datetime.date) -> list[Promise]:
@@ -191,9 +177,9 @@ def waiting(target: Target, today: datetime.date) -> Assessment | None:
 
 
 def _promises(versions: QuerySet[TargetVersion], on: datetime.date) -> list[Promise]:
-    found = list(versions.select_related("target", "measure"))
+    found = list(versions.select_related("target", "measure", "activity"))
     public = Assessment.objects.public(on).filter(target__in=[each.target_id for each in found])
-    seen = public.select_related("target_version__measure", "government__judging", "decision")
+    seen = public.select_related(*WITH)
     assessments = {each.target_id: each for each in seen}
     evidence = Evidence(each.record for each in assessments.values())
     promises = [Promise(version, assessments.get(version.target_id), on) for version in found]
@@ -201,7 +187,3 @@ def _promises(versions: QuerySet[TargetVersion], on: datetime.date) -> list[Prom
         promise.data = evidence.of(promise.record)
         promise.is_withheld = evidence.withholds(promise.record)
     return promises
-
-
-def _points(pairs: Iterable[tuple[int, str]]) -> list[tuple[int, Decimal]]:
-    return [(year, Decimal(value)) for year, value in pairs]

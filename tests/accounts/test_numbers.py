@@ -48,6 +48,11 @@ def test_an_amount_is_written_in_its_own_unit():
     assert numbers.amount(Decimal("2000000"), "tCO2e") == "2.00\N{NO-BREAK SPACE}Mt"
 
 
+def test_a_ratio_shows_three_digits_however_small():
+    assert numbers.amount(Decimal("5.23441290112"), "tCO2e/person") == "5.23\N{NO-BREAK SPACE}t CO₂e/person"
+    assert numbers.amount(Decimal("0.000123456"), "tCO2/CNY") == "0.000123\N{NO-BREAK SPACE}t CO₂/CNY"
+
+
 def test_the_exact_value_stands_behind_the_rounded_one():
     page = Template("{% load numbers %}{{ value|tonnes }}").render(Context({"value": Decimal("46812345.6")}))
     assert page == (
