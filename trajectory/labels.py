@@ -72,6 +72,7 @@ FIELD_LABELS: dict[str, str] = {
     "edition": N_("edition"),
     "rows": N_("rows of the inventory counted"),
     "price_year": N_("year of constant prices"),
+    "method": N_("methods of calculation"),
     "declared_base_value": N_("how the declared base value was worked out"),
     "declared_scenario": N_("how the declared baseline was worked out"),
     "measure": N_("what is measured"),

@@ -33,7 +33,30 @@ MESSAGES: dict[FlagCode, str] = {
         "The figures since %(peak_year)s go up and down too much to show a clear fall; a statistical test "
         "finds none."
     ),
+    FlagCode.RESTATED_GWP: N_(
+        "So that all figures rest on the same global warming potentials (%(sets_list)s), those for "
+        "%(years_list)s were restated from their masses by gas."
+    ),
+    FlagCode.COMMON_ROWS: N_(
+        "The figures do not hold the same rows of the inventory. They are compared on the rows that all of "
+        "them hold, at least %(share_percent)s of each total; left out: %(rows_list)s."
+    ),
+    FlagCode.BASE_RESTATED: N_(
+        "The value of the base year %(base_year)s was first stated as %(from_amount)s and is now "
+        "%(to_amount)s, a change of %(change_percent)s. The government should decide from which of them the "
+        "promise counts; until then it counts from the value now in force."
+    ),
+    FlagCode.METHOD_CHANGED: N_(
+        "Methods changed in %(years_list)s, but the value of the base year %(base_year)s was not restated "
+        "for it. The government should restate the base year, or confirm that the change does not matter to "
+        "it."
+    ),
 }
+
+SAME_ROWS = N_(
+    "The figures do not hold the same rows of the inventory, but no emissions lie in the rows that only some "
+    "of them hold, so they are compared in full."
+)
 
 DECLARED_WITHOUT_BASIS = N_(
     "How the declared base value was worked out is not stated, so it may not match the later figures exactly."
@@ -56,6 +79,8 @@ def message(flag: Flag) -> str:
     """The message id for a flag; its parameters are the flag's own."""
     if flag.code is FlagCode.BASIS_UNSTATED and flag.params.get("basis_list") == (DECLARED_BASE_VALUE,):
         return DECLARED_WITHOUT_BASIS
+    if flag.code is FlagCode.COMMON_ROWS and not flag.params["rows_list"]:
+        return SAME_ROWS
     if flag.code is not FlagCode.PEAK_UNCONFIRMED:
         return MESSAGES[flag.code]
     lacking = flag.params.get("lacking_list", ())

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from trajectory.comparability import ROW_FIELDS
 from trajectory.messages import N_
 from trajectory.outcome import Assessment, Parameter
-from trajectory.vocabulary import Kind, Missing, Reason, Verdict
+from trajectory.vocabulary import Kind, Missing, Origin, Reason, Verdict
 
 Message = tuple[str, dict[str, Parameter]]
 
@@ -30,7 +31,7 @@ PLAIN: dict[Reason, str] = {
     ),
     Reason.NOT_COMPARABLE: N_(
         "The figures for %(base_year)s and %(latest_year)s cannot be compared. What differs, or is not known "
-        "to agree: %(basis_list)s. Figures made in the same way for both years would settle this."
+        "to agree: %(basis_list)s."
     ),
     Reason.TOO_EARLY: N_(
         "The latest figure, for %(latest_year)s, is not later than the year from which the target counts. A "
@@ -68,7 +69,22 @@ PLAIN: dict[Reason, str] = {
 
 PEAK_NOT_COMPARABLE = N_(
     "The figures that the peak of %(peak_year)s is held against cannot be compared with it. What differs, or "
-    "is not known to agree: %(basis_list)s. Figures made in the same way for these years would settle this."
+    "is not known to agree: %(basis_list)s."
+)
+MASSES_WOULD_SETTLE = N_(
+    "Masses by gas for all rows of one of these reports would settle this: its total is then restated to the "
+    "potentials of the other."
+)
+ROWS_WOULD_SETTLE = N_(
+    "Reporting the rows that one of them lacks would settle this, as soon as the rows that both hold make up "
+    "%(common_percent)s of each total."
+)
+WORDS_WOULD_SETTLE = N_("Stating this in the reports for these years would settle it, if they then agree.")
+NEW_VERSIONS_WOULD_SETTLE = N_(
+    "A new version of one of these reports, made in the same way as the other, would settle this."
+)
+OWN_REPORTS_WOULD_SETTLE = N_(
+    "Reports by the government itself, made in the same way for these years, would settle this."
 )
 PEAKED_TOO_LATE = N_(
     "Emissions were highest in %(peak_year)s, after the promised year %(target_year)s. It is not certain yet "
@@ -91,6 +107,8 @@ def messages(assessment: Assessment) -> Iterator[Message]:
     params = _params(assessment)
     for reason in assessment.open:
         yield _message(assessment, reason), params
+        if reason is Reason.NOT_COMPARABLE:
+            yield _remedy(assessment), params
     if not isinstance(assessment.last_known, Missing) and not isinstance(assessment.last_known_year, Missing):
         last = LAST_ON_TRACK if assessment.last_known is Verdict.ON_TRACK else LAST_OFF_TRACK
         yield last, {"last_known_year": assessment.last_known_year}
@@ -109,6 +127,18 @@ def _message(assessment: Assessment, reason: Reason) -> str:
     return PLAIN[reason]
 
 
+def _remedy(assessment: Assessment) -> str:
+    """What would make the figures comparable."""
+    differs = set(assessment.differs)
+    if assessment.origin is Origin.REFERENCE:
+        return OWN_REPORTS_WOULD_SETTLE
+    if all(Missing.NOT_STATED in (each.base, each.latest) for each in assessment.differences):
+        return WORDS_WOULD_SETTLE
+    if differs == {"gwp_set"}:
+        return MASSES_WOULD_SETTLE
+    return ROWS_WOULD_SETTLE if differs <= set(ROW_FIELDS) else NEW_VERSIONS_WOULD_SETTLE
+
+
 def _params(assessment: Assessment) -> dict[str, Parameter]:
     """Every value that a message about this case may name."""
     numbers, thresholds = assessment.numbers, assessment.thresholds
@@ -122,4 +152,5 @@ def _params(assessment: Assessment) -> dict[str, Parameter]:
         "needed_count": thresholds.peak_minimum_figures,
         "decline_years": thresholds.peak_decline_years,
         "stale_years": thresholds.stale_years,
+        "common_percent": 100 * thresholds.common_share,
     }
