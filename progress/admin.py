@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_base import CountryFilter
@@ -41,6 +42,7 @@ class DecisionAdmin(FrozenAdmin):
     list_select_related = ["target__government", "decided_by"]
     search_fields = ["because", *OF_TARGET]
     date_hierarchy = "decided_at"
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Reply)

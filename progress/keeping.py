@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 
-from progress import decisions, publication
+from progress import decisions, letters, publication
 from progress.judging import Judgement
 from progress.models import Assessment, Decision
 from progress.publication import Before, Said, Timing
@@ -65,7 +65,8 @@ def keep(
     now: datetime,
 ) -> tuple[int, int, int]:
     """Write the answers that are new: the numbers of those changed, unchanged, and withdrawn with their
-    targets. Decisions that rest on other figures or another version lapse."""
+    targets. Decisions that rest on other figures or another version lapse; signatories are told of what they
+    see first."""
     current = Assessment.objects.current().filter(government__in=government_ids)
     standing = {row.target_id: row for row in current.only(*COMPARED)}
     answers = _answers(government_ids, judgements, now)
@@ -87,9 +88,8 @@ def keep(
         today=as_of,
     )
     Assessment.objects.filter(pk__in=replaced).update(superseded_at=now)
-    Assessment.objects.bulk_create(
-        [_row(answer, timings[target_id], as_of, now) for target_id, answer in changed.items()]
-    )
+    rows = [_row(answer, timings[target_id], as_of, now) for target_id, answer in changed.items()]
+    letters.verdicts(Assessment.objects.bulk_create(rows), now)
     return len(changed), len(answers) - len(changed), len(withdrawn)
 
 
