@@ -8,6 +8,8 @@ class InventoriesConfig(AppConfig):
     verbose_name = _("What happened")
 
     def ready(self) -> None:
-        from inventories import frozen
+        from inventories import frozen, offered
+        from pledges.offered import hand_in
 
+        hand_in(groups=offered.groups, series=offered.series)
         post_migrate.connect(frozen.install_after_migrate, dispatch_uid="inventories.frozen")

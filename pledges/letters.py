@@ -88,6 +88,32 @@ def refused(version: TargetVersion, now: datetime.datetime) -> None:
     )
 
 
+def asked(question: Question, now: datetime.datetime) -> None:
+    """To those who speak for the government: something about a target is newly open."""
+
+    def words() -> tuple[str, str]:
+        about = {
+            "place": question.government.name,
+            "code": question.target.code if question.target else "",
+            "quote": question.target.quote if question.target else "",
+            "question": question.get_code_display(),
+        }
+        return (
+            _("A question about your target %(code)s") % about,
+            _("%(place)s is asked about its target %(code)s:\n\n“%(quote)s”\n\n%(question)s\n\nAnswer here:")
+            % about,
+        )
+
+    _write(
+        f"question-asked/{question.pk}",
+        staff(question.government),
+        words,
+        question.get_absolute_url,
+        now,
+        question.note,
+    )
+
+
 def answered(question: Question, now: datetime.datetime) -> None:
     """To the secretariat: an answer in words waits."""
 

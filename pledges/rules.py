@@ -10,12 +10,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pledges.enums import YearQualifier
-from pledges.kinds import FIELDS
+from pledges.enums import TargetKind, YearQualifier
+from pledges.kinds import FIELDS, STARTED, value_of
 from pledges.models import TargetVersion
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MOST_TOLERANCE_YEARS = 50
+
+NOTHING: tuple[Any, ...] = (None, "", ())
+"""What a field holds that nobody filled in."""
 
 Values = Mapping[str, Any]
 Problem = tuple[str, str]
@@ -30,11 +33,13 @@ def problems(kind: str, values: Values, *, may_lack: frozenset[str] = frozenset(
     for field in FIELDS[kind].needed:
         if _absent(values, field) and field not in may_lack and field in LACKS:
             found[field] = LACKS[field]()
+    if "activity" in found and _is_divided(values):
+        del found["activity"]
     around = values.get("year_qualifier") == YearQualifier.AROUND and "tolerance_years" not in may_lack
     if around and _absent(values, "tolerance_years"):
         found["tolerance_years"] = LACKS["tolerance_years"]()
     for check in CHECKS:
-        for field, message in check(values):
+        for field, message in check({**values, "kind": kind}):
             found.setdefault(field, message)
     return found
 
@@ -43,7 +48,7 @@ def left_open(version: TargetVersion | None) -> frozenset[str]:
     """Needed fields that a version lacks already, so that the next one need not have them either."""
     if version is None:
         return frozenset()
-    lacking = {name for name in FIELDS[version.kind].all if getattr(version, name) in (None, "")}
+    lacking = {name for name in FIELDS[version.kind].all if value_of(version, name) in NOTHING}
     if version.year_qualifier != YearQualifier.AROUND:
         lacking.discard("tolerance_years")
     return frozenset(lacking)
@@ -58,12 +63,28 @@ LACKS: dict[str, Callable[[], str]] = {
     "tolerance_years": lambda: _(
         "Enter how many years before and after the year named still count, for example 1."
     ),
-    "base_value": lambda: _("Enter the emissions of the base year in tonnes."),
+    "base_value": lambda: _(
+        "Enter the value of the base year, in the unit of what is counted; emissions in tonnes."
+    ),
+    "activity": lambda: _("Choose what the emissions are divided by, for example the population."),
+    "scenario": lambda: _(
+        "Enter the baseline, a year and its tonnes on each line, for example 2030: 1,000,000."
+    ),
+    "residual": lambda: _("Enter the tonnes that may remain; 0 if none may."),
+    "first_year": lambda: _("Enter the first year in which it is due, for example 2017."),
+    "rows": lambda: _("Tick at least one row."),
+    "sense": lambda: _("Choose “at least” or “at most”."),
 }
 
 
 def _absent(values: Values, field: str) -> bool:
-    return values.get(field) in (None, "")
+    return values.get(field) in NOTHING
+
+
+def _is_divided(values: Values) -> bool:
+    """Whether what is counted is an intensity already, as energy per floor area is."""
+    measure = values.get("measure")
+    return measure is not None and measure.is_intensity
 
 
 def _years(values: Values) -> list[Problem]:
@@ -73,7 +94,7 @@ def _years(values: Values) -> list[Problem]:
             _("%(year)s is not a year from %(first)s to %(last)s: enter four digits.")
             % {"year": values[field], "first": FIRST_YEAR, "last": LAST_YEAR},
         )
-        for field in ("base_year", "target_year")
+        for field in ("base_year", "target_year", "first_year")
         if not _absent(values, field) and not FIRST_YEAR <= values[field] <= LAST_YEAR
     ]
 
@@ -110,12 +131,61 @@ def _percent(values: Values) -> list[Problem]:
 
 def _amounts(values: Values) -> list[Problem]:
     found = []
-    level, base_value = values.get("level"), values.get("base_value")
+    level, base_value, residual = values.get("level"), values.get("base_value"), values.get("residual")
     if level is not None and level < 0:
         found.append(("level", _("A level cannot be below zero: enter it without a minus.")))
-    if base_value is not None and base_value <= 0:
+    if base_value is not None and base_value < 0:
+        found.append(
+            ("base_value", _("The value of the base year cannot be below zero: enter it without a minus."))
+        )
+    if base_value == 0 and values["kind"] not in STARTED:
         found.append(
             ("base_value", _("The value of the base year is above zero: correct it or leave it empty."))
+        )
+    if residual is not None and residual < 0:
+        found.append(("residual", _("What may remain cannot be below zero: enter 0 if nothing may.")))
+    return found
+
+
+def _start(values: Values) -> list[Problem]:
+    """The value that a path starts from belongs to a year."""
+    if values["kind"] in STARTED and not _absent(values, "base_value") and _absent(values, "base_year"):
+        return [("base_year", _("Enter the year of the value from which the path starts."))]
+    return []
+
+
+def _divided(values: Values) -> list[Problem]:
+    if values["kind"] != TargetKind.INTENSITY or _absent(values, "activity") or not _is_divided(values):
+        return []
+    return [
+        (
+            "activity",
+            _("What is counted is divided already (%(unit)s): leave this empty.")
+            % {"unit": values["measure"].unit},
+        )
+    ]
+
+
+def _scenario(values: Values) -> list[Problem]:
+    """At least two years, the last of them no earlier than the target year; tonnes."""
+    if values["kind"] != TargetKind.BASELINE_SCENARIO:
+        return []
+    found, measure, points = [], values.get("measure"), values.get("scenario") or ()
+    if measure is not None and not measure.is_mass:
+        found.append(
+            ("measure", _("A baseline scenario is one of emissions: choose a measure counted in tonnes."))
+        )
+    years = [year for year, _tonnes in points]
+    goal = values.get("target_year")
+    if len(years) == 1:
+        found.append(("scenario", _("A baseline needs at least two years: add another line.")))
+    elif years and goal is not None and max(years) < goal:
+        found.append(
+            (
+                "scenario",
+                _("The baseline ends in %(last)s, before the target year %(goal)s: add that year.")
+                % {"last": max(years), "goal": goal},
+            )
         )
     return found
 
@@ -134,4 +204,6 @@ def _tolerance(values: Values) -> list[Problem]:
     return []
 
 
-CHECKS: tuple[Callable[[Values], list[Problem]], ...] = (_years, _order, _percent, _amounts, _tolerance)
+CHECKS: tuple[Callable[[Values], list[Problem]], ...] = (
+    _years, _order, _percent, _amounts, _start, _divided, _scenario, _tolerance,
+)  # fmt: skip

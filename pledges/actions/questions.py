@@ -1,4 +1,4 @@
-"""Answer what is asked; settle an answer given in words, or ask again."""
+"""Ask; answer what is asked; settle an answer given in words, or ask again."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from django.db import transaction
 from accounts.models import Government, User
 from pledges import letters
 from pledges.actions import targets
+from pledges.actions.asking import ask
 from pledges.actions.errors import NoAnswer, NoReason, NotAnswered, NotOpen
-from pledges.actions.proposals import Values, propose, standing
-from pledges.enums import QuestionCode, QuestionState
+from pledges.actions.proposals import STATUSES, Values, propose, standing
+from pledges.enums import BaseChoice, QuestionCode, QuestionState
 from pledges.kinds import STATUS_OF, value_field
 from pledges.models import Question, Target, TargetVersion
+
+__all__ = ["CHOICES", "answer", "ask", "ask_again", "fields_asked", "settle"]
 
 
 def fields_asked(question: Question, kind: str) -> tuple[str, ...]:
@@ -29,18 +32,34 @@ def fields_asked(question: Question, kind: str) -> tuple[str, ...]:
         QuestionCode.VALUE: (value_field(kind),),
         QuestionCode.TOLERANCE: ("tolerance_years",),
         QuestionCode.BASE_VALUE: ("base_value",),
+        QuestionCode.BASE_CHANGED: ("base_value",),
+        QuestionCode.ROWS: ("rows",),
+        QuestionCode.ACTIVITY: ("activity",),
+        QuestionCode.SCENARIO: ("scenario",),
+        QuestionCode.RESIDUAL: ("residual", "base_year", "base_value"),
+        QuestionCode.START: ("base_value", "base_year"),
+        QuestionCode.FIRST_YEAR: ("first_year",),
+        QuestionCode.SENSE: ("sense",),
     }
-    return fields.get(question.code, ())
+    return tuple(name for name in fields.get(question.code, ()) if name)
+
+
+CHOICES: dict[str, tuple[BaseChoice, ...]] = {
+    QuestionCode.BASE_CHANGED: (BaseChoice.FOLLOWS, BaseChoice.STAYS),
+    QuestionCode.METHOD_CHANGED: (BaseChoice.RESTATES, BaseChoice.KEEPS),
+}
+"""Questions that ask for one of two decisions."""
 
 
 @transaction.atomic
 def answer(
-    *, question: Question, text: str, values: Values, by: User, now: datetime.datetime
+    *, question: Question, text: str, values: Values, by: User, now: datetime.datetime, choice: str = ""
 ) -> TargetVersion | None:
     """The signatory's answer: a proposed version where `values` answer a typed question, else words alone.
 
-    `values` of a question for a target are {'quote', 'source', ...typed fields}. Raises NotOpen, NoAnswer, or
-    ValidationError with a message for each wrong field.
+    `values` of a question for a target are {'quote', 'source', ...typed fields}; `choice` is one of CHOICES
+    where the question has them, and a target that stays with its first base value says it in `values`.
+    Raises NotOpen, NoAnswer, or ValidationError with a message for each wrong field.
     """
     question = _held(question)
     if question.state != QuestionState.OPEN:
@@ -55,17 +74,24 @@ def answer(
             by=by,
             now=now,
         )
-    if not values and not text.strip():
+    if not _is_answer(question, text, values, choice):
         raise NoAnswer
     version = _proposal(question, text, values, by, now) if values else None
     question.state, question.answer, question.proposal = QuestionState.ANSWERED, text, version
-    question.answered_by, question.answered_at = by, now
-    question.save(update_fields=["state", "answer", "proposal", "answered_by", "answered_at"])
+    question.choice, question.answered_by, question.answered_at = choice, by, now
+    question.save(update_fields=["state", "answer", "choice", "proposal", "answered_by", "answered_at"])
     if version:
         letters.proposed(version, now)
     else:
         letters.answered(question, now)
     return version
+
+
+def _is_answer(question: Question, text: str, values: Values, choice: str) -> bool:
+    """Words or values; of two decisions one, and the value that a target stays with."""
+    if question.code not in CHOICES:
+        return not choice and bool(values or text.strip())
+    return choice in CHOICES[question.code] and bool(values) == (choice == BaseChoice.STAYS)
 
 
 def _proposal(
@@ -79,16 +105,24 @@ def _proposal(
     asked = fields_asked(question, base.kind)
     if not asked or values.get(asked[0]) is None:
         raise NoAnswer
-    status = STATUS_OF.get(QuestionCode(question.code))
     return propose(
         target=target,
         base=base,
         values=values,
-        stated=[status] if status else [],
+        stated=_stated(question, values),
         reason=text,
         by=by,
         now=now,
     )
+
+
+def _stated(question: Question, values: Values) -> list[str]:
+    """What the answer states: one of a measure's two sides where only that was asked, else all it gives."""
+    status = STATUS_OF.get(QuestionCode(question.code))
+    if status:
+        return [status]
+    given = [name for name, value in values.items() if value is not None]
+    return [status for name in given for status in STATUSES.get(name, ())]
 
 
 @transaction.atomic

@@ -8,10 +8,12 @@ from django.db import transaction
 
 from accounts.models import Government, User
 from pledges import letters, requests
+from pledges.actions import measures
+from pledges.actions.asking import ask
 from pledges.actions.errors import NoReason, NothingChanged, NotWaiting, OwnProposal
 from pledges.actions.proposals import STATUSES, Values, propose, standing, typed
 from pledges.enums import QuestionCode, QuestionState, TargetState
-from pledges.kinds import TYPED_CODES, leaves_open
+from pledges.kinds import TYPED_CODES, leaves_open, worth_asking
 from pledges.models import Question, Target, TargetVersion
 
 
@@ -69,14 +71,19 @@ def revise(*, target: Target, values: Values, reason: str, by: User, now: dateti
 def confirm(*, version: TargetVersion, by: User, now: datetime.datetime, note: str = "") -> TargetVersion:
     """The proposal is in force from `now`; the version before it ends, and its government is judged anew.
 
-    Raises NotWaiting if it was decided or replaced meanwhile, OwnProposal if `by` had a part in it.
+    Rows that it names make a measure of the government's own. What it leaves open that the version before it
+    did not is asked. Raises NotWaiting if it was decided or replaced meanwhile, OwnProposal if `by` had a
+    part in it.
     """
     version = _decidable(version, by)
     target = version.target
+    before = target.versions.in_force().select_related("measure").first()
     target.versions.in_force().update(state=TargetState.SUPERSEDED, valid_until=now)
+    _count_own_rows(version)
     version.state, version.valid_from = TargetState.IN_FORCE, now
     _decide(version, by, now, note)
     _settle_questions(version, by, now)
+    _ask_what_is_newly_open(version, before, now)
     requests.open(government=target.government, because=f"target {version}")
     letters.confirmed(version, now)
     return version
@@ -101,7 +108,7 @@ def refuse(*, version: TargetVersion, reason: str, by: User, now: datetime.datet
 def _decidable(version: TargetVersion, by: User) -> TargetVersion:
     """The version as it is now, held until the transaction ends."""
     Target.objects.select_for_update().get(pk=version.target_id)
-    version = TargetVersion.objects.select_related("target__government").get(pk=version.pk)
+    version = TargetVersion.objects.select_related("target__government", "measure").get(pk=version.pk)
     if version.state != TargetState.PROPOSED:
         raise NotWaiting
     if may_not_decide(version, by):
@@ -116,7 +123,27 @@ def may_not_decide(version: TargetVersion, by: User) -> bool:
 
 def _decide(version: TargetVersion, by: User, now: datetime.datetime, note: str) -> None:
     version.decided_by, version.decided_at, version.decision_note = by, now, note
-    version.save(update_fields=["state", "valid_from", "decided_by", "decided_at", "decision_note"])
+    version.save(
+        update_fields=["state", "measure", "valid_from", "decided_by", "decided_at", "decision_note"]
+    )
+
+
+def _count_own_rows(version: TargetVersion) -> None:
+    """Rows that the signatory named make its own measure, which the version then counts."""
+    measure = version.measure
+    if measure and version.rows and version.rows != measure.rows:
+        version.measure = measures.of_its_own(
+            government=version.government, measure=measure, rows=version.rows
+        )
+
+
+def _ask_what_is_newly_open(
+    version: TargetVersion, before: TargetVersion | None, now: datetime.datetime
+) -> None:
+    known = leaves_open(before) if before else []
+    for code in worth_asking(version, now.year):
+        if code not in known:
+            ask(target=version.target, code=code, now=now)
 
 
 def _settle_questions(version: TargetVersion, by: User, now: datetime.datetime) -> None:

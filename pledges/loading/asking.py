@@ -3,10 +3,15 @@
 The rules, all of them applied to the reading of a row of commitments.csv:
 
 - TARGET: the appendix says that the government's target is to be added;
-- QUANTITY, BOUNDARY, BASE_YEAR, TARGET_YEAR: the typed field is inferred or asked;
+- QUANTITY, BOUNDARY, BASE_YEAR, TARGET_YEAR, SENSE: the typed field is inferred or asked;
 - BASE_VALUE: a value of the base year was inferred;
-- VALUE: the kind promises a number and the words give none;
+- VALUE: the kind promises a number and the words give none, or the promise is a direction;
 - TOLERANCE: the year is meant 'around';
+- ROWS: a sector of emissions, which every place draws otherwise;
+- RESIDUAL: neutrality that does not say what may remain;
+- START: a level without a start, unless its year is over, or with one that was inferred;
+- FIRST_YEAR: a share that recurs, without its first year;
+- ACTIVITY, SCENARIO: an intensity without what it is divided by, a reduction without its baseline;
 - CLARIFY: the row has a note, unless remarks.csv lists it. That file names the notes that ask nothing
   besides the typed questions, and says why; such notes stay with the target and with its typed questions.
 
@@ -19,10 +24,10 @@ import datetime
 from collections.abc import Iterator
 
 from pledges.enums import QuestionCode
-from pledges.kinds import leaves_open
+from pledges.kinds import worth_asking
 from pledges.loading.declared import SECOND
 from pledges.loading.promises import commitments
-from pledges.loading.readings import inferences
+from pledges.loading.readings import inferences, starts
 from pledges.loading.rows import BATCH, Tally
 from pledges.loading.tables import Row, in_chinese, read, slug_of_key
 from pledges.models import Claim, Endorsement, Question, Target, TargetVersion
@@ -30,7 +35,7 @@ from pledges.models import Claim, Endorsement, Question, Target, TargetVersion
 
 def load(now: datetime.datetime) -> Tally:
     asked = set(Question.objects.values_list("government_id", "target_id", "claim_id", "code"))
-    wanted = [*_of_governments(), *_of_targets(), *_of_claims()]
+    wanted = [*_of_governments(), *_of_targets(now.year), *_of_claims()]
     new = [each for each in wanted if _identity(each) not in asked]
     for question in new:
         question.asked_at = now
@@ -60,22 +65,22 @@ def _of_governments() -> Iterator[Question]:
         )
 
 
-def _of_targets() -> Iterator[Question]:
+def _of_targets(year: int) -> Iterator[Question]:
+    """Also of what people revised meanwhile: a kind of question that is new is asked of them too."""
     notes = _notes_that_ask()
-    inferred = inferences()
+    reasons = _reasons()
     rows = {row["id"]: row for row in commitments(promised=True)}
     targets = {target.pk: target for target in Target.objects.filter(code__in=rows)}
-    versions = TargetVersion.objects.in_force().filter(target__in=targets, proposed_by__isnull=True)
+    versions = TargetVersion.objects.in_force().filter(target__in=targets).select_related("measure")
     for version in versions.order_by("pk"):
         target = targets[version.target_id]
-        because = inferred.get(target.code, {})
-        for code in leaves_open(version):
+        for code in worth_asking(version, year):
             yield Question(
                 government_id=target.government_id,
                 target=target,
                 code=code,
                 note=rows[target.code]["note"],
-                suggestion=because[code]["because"] if code in because else "",
+                suggestion=reasons.get((target.code, code), ""),
             )
         if target.code in notes:
             yield Question(
@@ -84,6 +89,18 @@ def _of_targets() -> Iterator[Question]:
                 code=QuestionCode.CLARIFY,
                 note=notes[target.code],
             )
+
+
+def _reasons() -> dict[tuple[str, str], str]:
+    """Why a field was read as it was, by commitment and the code of the question about it."""
+    found = {
+        (name, code): row["because"] for name, rows in inferences().items() for code, row in rows.items()
+    }
+    return found | {
+        (name, QuestionCode.START): row["because"]
+        for name, row in starts().items()
+        if row["status"] == "inferred"
+    }
 
 
 def _of_claims() -> Iterator[Question]:

@@ -10,7 +10,7 @@ from typing import Any
 from accounts.models import Government
 from pledges.enums import TargetState
 from pledges.loading.declared import SECOND
-from pledges.loading.readings import fields, inferences
+from pledges.loading.readings import fields, inferences, starts
 from pledges.loading.rows import Tally, bring, touched
 from pledges.loading.tables import Row, in_chinese, number, read, slug_of_key
 from pledges.models import Claim, Declaration, Measure, Statement, Target, TargetVersion
@@ -72,8 +72,8 @@ def _targets() -> Tally:
 def _versions(now: datetime.datetime) -> tuple[Tally, set[int]]:
     """One version in force per target, from the day of the Declaration.
 
-    A reading that a new release corrects is superseded, not overwritten; a target of which people proposed
-    a version is theirs.
+    A reading that a new release corrects is superseded, not overwritten. A target of which a person's version
+    is in force, or waits, is theirs; one whose proposals were all refused still is as it was read.
     """
     tally, new, ended = Tally("target versions"), [], []
     day = Declaration.objects.get(slug=SECOND).date
@@ -87,12 +87,13 @@ def _versions(now: datetime.datetime) -> tuple[Tally, set[int]]:
         if loaded and _same(loaded[-1], values):
             tally.unchanged += 1
             continue
-        if len(loaded) < len(versions):
+        in_force = [version for version in versions if version.state == TargetState.IN_FORCE]
+        if any(_is_a_persons(version) for version in versions):
             tally.kept += 1
             continue
         since = now if versions else declared
         new.append(_version(target, len(versions) + 1, values, since=since, now=now))
-        ended += versions[-1:]
+        ended += in_force
         changed.add(target.government_id)
     _supersede(ended, now)
     TargetVersion.objects.bulk_create(new)
@@ -104,11 +105,13 @@ def _readings() -> dict[str, dict[str, Any]]:
     """Field values of each target, by its code."""
     measures = dict(Measure.objects.values_list("code", "pk"))
     measure_of = {row["commitment"]: row["measure"] for row in read("pledges", "commitment_measures")}
-    inferred = inferences()
+    inferred, started = inferences(), starts()
     readings = {}
     for row in commitments(promised=True):
-        code = measure_of[row["id"]] if row["quantity_status"] != "unstated" else ""
-        readings[row["id"]] = fields(row, inferred.get(row["id"], {}), measures[code] if code else None)
+        name = row["id"]
+        code = measure_of[name] if row["quantity_status"] != "unstated" else ""
+        measure_id = measures[code] if code else None
+        readings[name] = fields(row, inferred.get(name, {}), started.get(name), measure_id)
     return readings
 
 
@@ -117,6 +120,14 @@ def _versions_by_target() -> dict[int, list[TargetVersion]]:
     for version in TargetVersion.objects.order_by("target", "number"):
         found[version.target_id].append(version)
     return found
+
+
+def _is_a_persons(version: TargetVersion) -> bool:
+    """Whether a person's version is in force or waits for a decision."""
+    return version.proposed_by_id is not None and version.state in (
+        TargetState.IN_FORCE,
+        TargetState.PROPOSED,
+    )
 
 
 def _same(version: TargetVersion, values: dict[str, Any]) -> bool:

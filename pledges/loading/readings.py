@@ -1,8 +1,10 @@
 """How a row of commitments.csv is read as a typed target. Pure: text in, field values out.
 
 Three statuses: `stated` in the words; `inferred` from other words of the Declaration (columns
-quantity_status and scope_status of commitments.csv, and every row of inferences.csv); `asked`, where the
-kind needs a field and the words do not give it. Masses are turned into tonnes, taken as metric.
+quantity_status and scope_status of commitments.csv, every row of inferences.csv, and what starts.csv says);
+`asked`, where the kind needs a field and the words do not give it. Masses are turned into tonnes, taken as
+metric. A promise of nothing (no coal, no waste) is kept at most at its level, any other share or count at
+least.
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from pledges.enums import Provenance, TargetKind, YearQualifier
-from pledges.kinds import needs
+from pledges.enums import Provenance, Sense, TargetKind, YearQualifier
+from pledges.kinds import needs, usual_sense
 from pledges.loading.tables import Row, number, read
 
 KINDS = {
@@ -37,6 +39,8 @@ TONNES = {"MtCO2e": Decimal(10**6), "million tons/yr": Decimal(10**6)}
 """Tonnes in one of the unit; which ton 'million tons/yr' means is asked."""
 
 PERCENT = "% reduction"
+MULTIPLE = "x (multiple)"
+"""Times a value that the words do not give: how much that is has to be asked."""
 
 
 def inferences() -> dict[str, dict[str, Row]]:
@@ -47,10 +51,16 @@ def inferences() -> dict[str, dict[str, Row]]:
     return found
 
 
-def fields(row: Row, inferred: dict[str, Row], measure_id: int | None) -> dict[str, Any]:
+def starts() -> dict[str, Row]:
+    """From which value in which year the words say that a share or a count begins, by commitment."""
+    return {row["commitment"]: row for row in read("pledges", "starts")}
+
+
+def fields(row: Row, inferred: dict[str, Row], start: Row | None, measure_id: int | None) -> dict[str, Any]:
     """The typed fields of a target version."""
     kind = KINDS.get(row["target_type"], row["target_type"])
     base_value = inferred.get("base_value")
+    value = _value(row, kind)
     return {
         "kind": str(TargetKind(kind)),
         "measure_id": measure_id,
@@ -64,7 +74,21 @@ def fields(row: Row, inferred: dict[str, Row], measure_id: int | None) -> dict[s
         "target_year_status": _status(row, inferred, kind, "target_year"),
         "year_qualifier": str(QUALIFIERS.get(row["year_qualifier"], YearQualifier.BY)),
         "unit": row["unit"],
-        **_value(row, kind),
+        "sense": str(Sense.AT_MOST if value["level"] == 0 else usual_sense(kind)),
+        "sense_status": str(Provenance.INFERRED if "sense" in inferred else Provenance.STATED),
+        **value,
+        **_start(start),
+    }
+
+
+def _start(start: Row | None) -> dict[str, Any]:
+    if start is None:
+        return {"base_amount": None}
+    return {
+        "base_year": int(start["base_year"]),
+        "base_year_status": str(STATUSES[start["status"]]),
+        "base_amount": Decimal(start["base_amount"]),
+        "base_value_status": str(STATUSES[start["status"]]),
     }
 
 
@@ -81,6 +105,7 @@ def _value(row: Row, kind: str) -> dict[str, Decimal | None]:
     value = Decimal(row["value"]) if row["value"] else None
     if row["unit"] == PERCENT:
         return {"reduction_percent": value, "level": None}
-    if value is None or kind == TargetKind.CARBON_NEUTRAL:
+    is_unsaid = kind == TargetKind.COUNT and row["unit"] == MULTIPLE
+    if value is None or kind == TargetKind.CARBON_NEUTRAL or is_unsaid:
         return {"reduction_percent": None, "level": None}
     return {"reduction_percent": None, "level": value * TONNES.get(row["unit"], Decimal(1))}

@@ -15,6 +15,9 @@ from pledges.fields import MassField
 from pledges.models.declaration import Statement
 from pledges.models.measure import Measure
 
+MAIN_SERIES = "main"
+"""The inventory series that a target counts where nobody chose another."""
+
 
 class TargetQuerySet(models.QuerySet["Target"]):
     def public(self) -> TargetQuerySet:
@@ -139,7 +142,7 @@ class TargetVersion(models.Model):
     residual = MassField(_("what may remain"), null=True, blank=True, help_text=_("tonnes"))
     first_year = models.PositiveSmallIntegerField(_("due from"), null=True, blank=True)
     rows = models.CharField(_("framework rows"), max_length=800, blank=True)
-    series = models.SlugField(_("inventory series"), max_length=40, default="main")
+    series = models.SlugField(_("inventory series"), max_length=40, default=MAIN_SERIES)
 
     state = models.CharField(_("state"), max_length=12, choices=TargetState.choices)
     reason = models.TextField(_("reason"), blank=True)

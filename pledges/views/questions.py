@@ -52,6 +52,7 @@ def question(request: SignedIn, question: Question) -> HttpResponse:
                 question=question,
                 text=form.cleaned_data["text"],
                 values=form.values,
+                choice=form.choice,
                 by=request.user,
                 now=timezone.now(),
             )
@@ -98,6 +99,11 @@ def _standing(question: Question) -> TargetVersion | None:
     return standing(question.target) if question.target else None
 
 
+def _takes_a_revision(question: Question, form: AnswerForm | None) -> bool:
+    """Whether the answer may be that the target is another: words alone give it no number."""
+    return form is not None and question.target is not None and not form.asked and not form.has_choice
+
+
 def _page(
     request: SignedIn, question: Question, form: AnswerForm | None, again: RefuseForm | None = None
 ) -> dict[str, Any]:
@@ -112,6 +118,7 @@ def _page(
         "wants_target": question.code == QuestionCode.TARGET,
         "form": form,
         "kinds": KindForm(),
+        "takes_a_revision": _takes_a_revision(question, form),
         "may_decide": in_words and may(request.user, Permission.CONFIRM_TARGET, question),
         "again": again or RefuseForm(),
         "not_confirmed": _not_confirmed(question),

@@ -50,7 +50,7 @@ def declare(request: SignedIn, government: Government) -> HttpResponse:
     }
     if not kind:
         return render(request, "pledges/target_kind.html", page | {"kinds": KindForm()})
-    form = DeclareForm(request.POST or None, kind=kind)
+    form = DeclareForm(request.POST or None, kind=kind, government=government)
     if request.method == "POST" and form.is_valid():
         version = _try(
             form,
@@ -77,7 +77,7 @@ def declare(request: SignedIn, government: Government) -> HttpResponse:
 def revise(request: SignedIn, target: Target) -> HttpResponse:
     base = standing(target)
     kind = _chosen_kind(request, default=base.kind if base else TargetKind.OTHER)
-    form = ReviseForm(request.POST or None, kind=kind, base=base)
+    form = ReviseForm(request.POST or None, kind=kind, government=target.government, base=base)
     if request.method == "POST" and form.is_valid():
         version = _try(
             form,

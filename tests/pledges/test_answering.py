@@ -279,8 +279,8 @@ def test_a_declaration_that_lacks_a_field_is_no_target(town, certifier):
 def test_a_declared_level_is_in_the_unit_of_its_measure(town, certifier):
     led = make.measure("led-street-lights", unit="% of street lights", is_mass=False)
     version = declared(town, certifier, kind="share", measure=led, level=Decimal(100))
-    assert (version.level, version.unit) == (100, "% of street lights")
-    assert (version.base_year, version.reduction_percent) == (None, None)
+    assert (version.level, version.unit, version.sense) == (100, "% of street lights", "at_least")
+    assert version.reduction_percent is None
 
 
 def test_a_revision_states_what_it_changes_and_keeps_the_rest(version, certifier, reviewer):

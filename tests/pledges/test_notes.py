@@ -17,6 +17,7 @@ def test_every_note_has_its_chinese(declaration):
     chinese = {row["text_en"]: row["text_zh"] for row in read("pledges", "notes")}
     told = {row["note"] for row in read("pledges", "commitments") if row["note"]}
     told |= {row["because"] for row in read("pledges", "inferences")}
+    told |= {row["because"] for row in read("pledges", "starts")}
     told |= {row["suggestion"] for row in read("pledges", "suggestions")}
     assert told == set(chinese)
     assert all(chinese.values())
