@@ -79,7 +79,7 @@ class LineInline(PartInline):
 
 class IndicatorInline(PartInline):
     model = IndicatorValue
-    fields = ["measure", "value", "source"]
+    fields = ["measure", "year", "value", "price_year", "edition", "source"]
 
 
 class RemarkInline(PartInline):

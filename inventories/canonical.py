@@ -18,7 +18,7 @@ from accounts.models import User
 from inventories.enums import State
 from inventories.models import Evidence, ReportVersion
 
-SCHEMA = 1
+SCHEMA = 2
 CHUNK = 64
 
 
@@ -133,8 +133,35 @@ def _content_1(version: ReportVersion) -> dict[str, Any]:
     }
 
 
+def _document_2(
+    version: ReportVersion, signer: int | None, signed_at: datetime.datetime | None
+) -> dict[str, Any]:
+    """With releases, changed methods, and indicators of more than one year."""
+    return {
+        **_document_1(version, signer, signed_at),
+        "schema": 2,
+        "release": version.release,
+        "method_change": version.method_change,
+        "indicators": [
+            {
+                "measure": each.measure.code,
+                "year": each.year,
+                "value": _number(each.value),
+                "price_year": each.price_year,
+                "edition": each.edition,
+                "source": each.source,
+            }
+            for each in sorted(
+                version.indicators.order_by().select_related("measure"),
+                key=lambda each: (each.measure.code, each.year),
+            )
+        ],
+    }
+
+
 SCHEMAS: dict[int, Callable[[ReportVersion, int | None, datetime.datetime | None], dict[str, Any]]] = {
-    1: _document_1
+    1: _document_1,
+    2: _document_2,
 }
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from inventories import frameworks, history, lines
+from inventories import indicators as indicator_rows
 from inventories.enums import EventKind, SectionCode, SectionStatus, State
+from inventories.indicators import IndicatorDraft
 from inventories.lines import LineDraft
 from inventories.models import Evidence, IndicatorValue, InventoryLine, ReportVersion, Section
-from pledges.models import Measure
 
 ABOUT_FIELDS = (
     "level",
@@ -27,6 +26,8 @@ ABOUT_FIELDS = (
     "electricity",
     "boundary",
     "methodology",
+    "method_change",
+    "release",
     "population",
     "publication",
 )
@@ -55,15 +56,6 @@ class InvalidLines(history.Refused):
 
 class NotEmpty(history.Refused):
     """A section that holds something cannot be said not to apply."""
-
-
-@dataclass(frozen=True)
-class IndicatorDraft:
-    """A value of a measure that is not a mass of emissions, in the measure's unit."""
-
-    measure: Measure
-    value: Decimal
-    source: str = ""
 
 
 @transaction.atomic
@@ -174,17 +166,8 @@ def save_indicators(
     """Replace the indicator values with exactly these. Raises ValidationError, Conflict, WrongState."""
     history.hold(version, State.DRAFT)
     section = _advance(version, SectionCode.INDICATORS, revision, complete=complete, by=by, now=now)
+    values = indicator_rows.values(version, indicators)
     version.indicators.all().delete()
-    values = [
-        IndicatorValue(version=version, measure=each.measure, value=each.value, source=each.source)
-        for each in indicators
-    ]
-    for value in values:
-        if value.measure.is_mass:
-            raise ValidationError(_("Emissions are entered as rows of the inventory, not as an indicator."))
-        value.clean_fields(exclude={"version", "measure"})
-    if len({value.measure_id for value in values}) < len(values):
-        raise ValidationError(_("Enter each indicator once."))
     IndicatorValue.objects.bulk_create(values)
     return section
 

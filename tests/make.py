@@ -11,6 +11,7 @@ from accounts.enums import GOVERNMENT_ROLES, GovernmentKind, NetworkKind, Role
 from accounts.models import Government, GovernmentName, Membership, Network, NetworkMembership, User
 from inventories import checks, reports, review, sections
 from inventories.enums import SectionCode
+from inventories.indicators import IndicatorDraft
 from inventories.lines import LineDraft
 from inventories.models import ReportVersion
 from pledges.enums import Provenance, TargetKind, TargetState
@@ -143,12 +144,13 @@ def ready(
     *,
     lines: list[LineDraft] | None = None,
     operations: list[LineDraft] | None = None,
+    indicators: list[IndicatorDraft] | None = None,
     about: dict[str, Any] | None = None,
     **fields: Any,
 ) -> ReportVersion:
     """A draft that can be submitted: 1,000 t CO2e in total where `lines` are not given."""
     version = draft(place, year, **fields)
-    fill(version, lines=lines, operations=operations, about=about)
+    fill(version, lines=lines, operations=operations, indicators=indicators, about=about)
     return version
 
 
@@ -157,6 +159,7 @@ def fill(
     *,
     lines: list[LineDraft] | None = None,
     operations: list[LineDraft] | None = None,
+    indicators: list[IndicatorDraft] | None = None,
     about: dict[str, Any] | None = None,
 ) -> None:
     """Complete the required sections of a draft and answer its warnings."""
@@ -178,6 +181,15 @@ def fill(
             code=code,
             revision=revision(version, code),
             lines=drafts,
+            complete=True,
+            by=by,
+            now=NOW,
+        )
+    if indicators is not None:
+        sections.save_indicators(
+            version=version,
+            revision=revision(version, SectionCode.INDICATORS),
+            indicators=indicators,
             complete=True,
             by=by,
             now=NOW,

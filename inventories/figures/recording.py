@@ -10,36 +10,24 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from inventories import frameworks
-from inventories.enums import EventKind, Gases, Level, SectionCode
-from inventories.figures import counted
+from inventories.enums import EventKind, Gases, SectionCode
+from inventories.figures import activity, counted, methods
 from inventories.models import Event, Figure, InventoryLine, Report, ReportVersion
 from pledges.models import Measure
 
 
 def record(version: ReportVersion, now: datetime.datetime) -> list[Figure]:
-    """Write the figures of an accepted version; those of the versions before it are superseded."""
+    """Write the figures of an accepted version; those that they replace are superseded."""
     report = version.report
     former = Figure.objects.current().filter(
-        government=report.government, series=report.series, year=report.year
+        government=report.government, series=report.series, year=report.year, tonnes__isnull=False
     )
     former.update(superseded_at=now)
     applies = Q(government__isnull=True) | Q(government=report.government_id)
     measures = Measure.objects.filter(applies, is_mass=True).exclude(rows="")
-    lines = list(version.lines.all())
-    figures = [_mass_figure(version, measure, lines) for measure in measures]
-    figures += [
-        Figure(
-            measure=each.measure,
-            amount=each.value,
-            framework="indicator",
-            level=Level.NONE,
-            gases=Gases.UNKNOWN,
-        )
-        for each in version.indicators.select_related("measure")
-    ]
-    made = [figure for figure in figures if figure]
+    made = _mass_figures(version, measures) + activity.record(version, now)
     for figure in made:
-        _state_basis(figure, version, now)
+        _state_basis(figure, now)
     return Figure.objects.bulk_create(made)
 
 
@@ -90,11 +78,18 @@ def _counting(measure: Measure) -> Q:
 def _lacking_figures(version: ReportVersion, measures: Iterable[Measure]) -> list[Figure]:
     recorded = {figure.measure_id for figure in version.figures.all() if figure.superseded_at is None}
     accepted = Event.objects.filter(version=version, kind=EventKind.ACCEPTED).latest("pk")
-    lines = list(version.lines.all())
-    lacking = [measure for measure in measures if measure.pk not in recorded]
-    made = [figure for measure in lacking if (figure := _mass_figure(version, measure, lines))]
+    made = _mass_figures(version, [measure for measure in measures if measure.pk not in recorded])
     for figure in made:
-        _state_basis(figure, version, accepted.at)
+        _state_basis(figure, accepted.at)
+    return made
+
+
+def _mass_figures(version: ReportVersion, measures: Iterable[Measure]) -> list[Figure]:
+    lines, method = list(version.lines.all()), methods.reflected(version)
+    found = [_mass_figure(version, measure, lines) for measure in measures]
+    made = [figure for figure in found if figure]
+    for figure in made:
+        figure.method = method
     return made
 
 
@@ -110,19 +105,22 @@ def _mass_figure(version: ReportVersion, measure: Measure, lines: Iterable[Inven
         return None
     in_operations = rows.section == SectionCode.OPERATIONS
     return Figure(
+        version=version,
         measure=measure,
+        year=version.report.year,
         tonnes=sum(summed.values(), Decimal(0)),
         framework=frameworks.OPERATIONS if in_operations else framework,
         level=rows.level,
         gases=Gases.CO2 if quantity == "co2" else version.gases,
+        edition=version.release,
+        rows=counted.token(counted.held(rows, own, quantity)),
     )
 
 
-def _state_basis(figure: Figure, version: ReportVersion, now: datetime.datetime) -> None:
+def _state_basis(figure: Figure, now: datetime.datetime) -> None:
+    version = figure.version
     figure.government = version.report.government
-    figure.version = version
     figure.series = version.report.series
-    figure.year = version.report.year
     figure.boundary = version.boundary
     figure.gwp_set = version.gwp_set
     figure.electricity = version.electricity

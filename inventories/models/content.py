@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -99,7 +101,11 @@ class InventoryLine(models.Model):
 
 
 class IndicatorValue(models.Model):
-    """A value of the period that is not a mass of emissions, in the measure's unit."""
+    """A value that is not a mass of emissions, in the measure's unit, of the report's year or an earlier one.
+
+    Earlier years restate an activity: a population counted back after a census, a product at other prices.
+    `price_year` is that of money at constant prices, `edition` the census or the accounts it was taken from.
+    """
 
     version = models.ForeignKey(
         ReportVersion, models.CASCADE, related_name="indicators", verbose_name=_("version")
@@ -107,19 +113,37 @@ class IndicatorValue(models.Model):
     measure = models.ForeignKey(
         Measure, models.PROTECT, related_name="indicator_values", verbose_name=_("measure")
     )
+    year = models.PositiveSmallIntegerField(_("year"))
     value = models.DecimalField(_("value"), max_digits=19, decimal_places=6)
+    price_year = models.PositiveSmallIntegerField(_("price year"), null=True, blank=True)
+    edition = models.CharField(_("edition"), max_length=60, blank=True)
     source = models.CharField(_("source"), max_length=240, blank=True)
 
     class Meta:
         verbose_name = _("indicator value")
         verbose_name_plural = _("indicator values")
-        ordering = ["version_id", "measure_id"]
+        ordering = ["version_id", "measure_id", "-year"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "measure"], name="one_value_per_indicator"),
+            models.UniqueConstraint(
+                fields=["version", "measure", "year"], name="one_value_per_indicator_and_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=1900, year__lte=2200), name="indicator_year_is_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(price_year__isnull=True) | Q(price_year__gte=1900, price_year__lte=2200),
+                name="price_year_is_a_year",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.version}: {self.measure_id}"
+        return f"{self.version}: {self.measure_id} {self.year}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Without a year, the value is of the report's own."""
+        if self.year is None:
+            self.year = self.version.report.year
+        super().save(*args, **kwargs)
 
 
 class Evidence(models.Model):

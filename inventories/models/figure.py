@@ -23,6 +23,10 @@ class Figure(models.Model):
     """One accepted value of a measure for a year, with its basis, so that it can be compared.
 
     `tonnes` for masses of emissions, `amount` in the measure's unit for everything else: one of the two.
+    `year` is the report's, or an earlier one of which the report restates an activity. `edition` names the
+    release of years restated together, or the census or accounts of an activity. `rows` are equal words for
+    equal framework rows, empty where they are not known; `method` is the year of the latest change of methods
+    that the figure reflects, empty before any.
     """
 
     government = models.ForeignKey(
@@ -44,6 +48,9 @@ class Figure(models.Model):
     gwp_set = models.CharField(_("GWP set"), max_length=8, choices=GwpSet.choices)
     electricity = models.CharField(_("grid electricity"), max_length=10, choices=Electricity.choices)
     edition = models.CharField(_("edition"), max_length=60, blank=True)
+    price_year = models.PositiveSmallIntegerField(_("price year"), null=True, blank=True)
+    rows = models.CharField(_("rows"), max_length=16, blank=True)
+    method = models.CharField(_("methods of"), max_length=4, blank=True)
 
     recorded_at = models.DateTimeField(_("recorded"))
     superseded_at = models.DateTimeField(_("superseded"), null=True, blank=True)

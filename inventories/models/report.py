@@ -100,6 +100,8 @@ class ReportVersion(models.Model):
         help_text=_("The area covered, for example: the city limits."),
     )
     methodology = models.TextField(_("method"), blank=True)
+    method_change = models.TextField(_("what changed in the methods"), blank=True)
+    release = models.CharField(_("release"), max_length=60, blank=True)
     population = models.PositiveBigIntegerField(_("population"), null=True, blank=True)
     publication = models.CharField(
         _("publication"), max_length=10, choices=Publication.choices, default=Publication.FULL

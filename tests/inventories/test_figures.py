@@ -9,6 +9,7 @@ import pytest
 
 import inventories
 from inventories import figures, frameworks, reports, review, sections
+from inventories.indicators import IndicatorDraft
 from inventories.models import Figure
 from tests import make
 
@@ -173,16 +174,8 @@ def test_a_section_without_numbers_gives_no_figure():
 
 def test_an_indicator_gives_an_amount():
     solar = make.measure("solar", is_mass=False, rows="", unit="kW")
-    version = make.draft()
-    sections.save_indicators(
-        version=version,
-        revision=0,
-        indicators=[sections.IndicatorDraft(solar, Decimal("1200.5"))],
-        complete=True,
-        by=version.created_by,
-        now=make.NOW,
-    )
-    (figure,) = figures.record(version, make.NOW)
+    make.accepted(indicators=[IndicatorDraft(solar, Decimal("1200.5"))])
+    figure = Figure.objects.get(measure=solar)
     assert (figure.measure, figure.amount, figure.tonnes) == (solar, Decimal("1200.5"), None)
 
 
