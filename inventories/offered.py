@@ -1,6 +1,6 @@
 """What this room offers to the promises below it: rows to count, and series to be judged by.
 
-See docs/adr/0010.
+See docs/adr/0011.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the room of inventories offers for choice here: rows of its frameworks, and series of reports.
 
-That room lies above this one, so it hands both in when it starts (docs/adr/0010). A list of rows is kept as
+That room lies above this one, so it hands both in when it starts (docs/adr/0011). A list of rows is kept as
 text: 'gpc:I.1.1+I.1.2;operations:O.1'.
 """
 
