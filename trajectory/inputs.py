@@ -25,7 +25,8 @@ Potentials = Mapping[str, Mapping[str, Decimal]]
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A declared point on the way of the same measure and base: a reduction of it or a level."""
+    """A declared point on the way of the same measure and base: a reduction of it or a level; of an increment
+    the level is what is added by then, and below a scenario the reduction is of the scenario's value."""
 
     year: int
     reduction_percent: Decimal | Missing = NOT_STATED
@@ -43,7 +44,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The declared point from which the path to a fixed level runs."""
+    """The declared point from which the path to a level runs."""
 
     year: int
     level: Decimal
@@ -120,6 +121,10 @@ class Target:
         if isinstance(self.base_year, int) and self.base_year >= last:
             raise TrajectoryError(
                 f"The base year {self.base_year} must lie before the target year {last}; correct one."
+            )
+        if isinstance(self.first_year, int) and self.first_year > last:
+            raise TrajectoryError(
+                f"The first year {self.first_year} must not lie after the target year {last}; correct one."
             )
         if isinstance(self.start, Start) and self.start.year >= last:
             raise TrajectoryError(

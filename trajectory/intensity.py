@@ -31,10 +31,10 @@ def ratios(figures: Iterable[Figure], activity: Iterable[Figure]) -> tuple[Figur
     return tuple(_ratio(each, divisors[each.year]) for each in figures if each.year in divisors)
 
 
-def without_activity(figures: Iterable[Figure], activity: Iterable[Figure]) -> tuple[int, ...]:
-    """The years whose figure has nothing to be divided by."""
+def with_activity(figures: Iterable[Figure], activity: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The figures that have something to be divided by."""
     known = {each.year for each in activity}
-    return tuple(sorted({each.year for each in figures} - known))
+    return tuple(each for each in figures if each.year in known)
 
 
 def _ratio(figure: Figure, activity: Figure) -> Figure:

@@ -11,10 +11,10 @@ from trajectory.case import Case
 from trajectory.errors import TrajectoryError
 from trajectory.exact import EXACT, Exact, to_decimal
 from trajectory.inputs import Evidence, Target
-from trajectory.outcome import DECLARED_BASE_VALUE, Assessment, Finding, Flag, Number
+from trajectory.outcome import DECLARED_BASE_VALUE, DECLARED_SCENARIO, Assessment, Finding, Flag, Number
 from trajectory.paths import Path
 from trajectory.preparing import Prepared, prepare
-from trajectory.rules import manual, neutrality, peak, reduction
+from trajectory.rules import manual, neutrality, peak, reduction, yearly
 from trajectory.thresholds import DEFAULT, Thresholds
 from trajectory.vocabulary import GATE_ORDER, FlagCode, Kind, Missing, Reason, Verdict
 
@@ -23,10 +23,17 @@ Rule = Callable[[Case], Finding]
 RULES: dict[Kind, Rule] = {
     Kind.BASE_YEAR_REDUCTION: reduction.judge,
     Kind.FIXED_LEVEL: reduction.judge,
+    Kind.INTENSITY: reduction.judge,
+    Kind.BASELINE_SCENARIO: reduction.judge,
     Kind.PEAK: peak.judge,
     Kind.CARBON_NEUTRAL: neutrality.judge,
+    Kind.SHARE: reduction.judge,
+    Kind.COUNT: reduction.judge,
+    Kind.INCREMENT: reduction.judge,
+    Kind.RECURRING_SHARE: yearly.judge,
+    Kind.MAINTAINED_SHARE: yearly.judge,
 }
-"""Kinds that are not here yet end in MANUAL_REVIEW."""
+"""Directions, and what is none of these, have no rule: they end in MANUAL_REVIEW."""
 
 
 def assess(
@@ -92,7 +99,8 @@ def _assessment(prepared: Prepared, finding: Finding, lacking: tuple[Reason, ...
         chosen=prepared.chosen,
         figures=case.series.figures,
         differences=case.differences,
-        missing_years=case.gaps,
+        missing_years=case.gaps or finding.missing_years,
+        lacks=gates.lacks(case) if Reason.NOT_QUANTIFIED in lacking else (),
         tolerance_decides=finding.tolerance_decides,
         thresholds=case.thresholds,
     )
@@ -127,6 +135,8 @@ def _flags(case: Case) -> list[Flag]:
             Flag(FlagCode.DECLARED_BASE, {"base_year": base.year, "base_amount": to_decimal(base.value)})
         )
         unstated = (DECLARED_BASE_VALUE,)
+    if case.target.kind is Kind.BASELINE_SCENARIO and not isinstance(case.course, Missing):
+        unstated = (DECLARED_SCENARIO,)
     if unstated:
         flags.append(Flag(FlagCode.BASIS_UNSTATED, {"basis_list": unstated}))
     return flags

@@ -18,6 +18,9 @@ METHOD_VERSION = "2.0"
 DECLARED_BASE_VALUE = "declared_base_value"
 """What BASIS_UNSTATED names when the base is a declared value, which has no basis of its own."""
 
+DECLARED_SCENARIO = "declared_scenario"
+"""What it names under a declared scenario, which has no basis of its own either."""
+
 Parameter = int | Decimal | tuple[str, ...] | tuple[int, ...]
 Number = int | Decimal
 
@@ -40,6 +43,7 @@ class Finding:
     numbers: Mapping[str, int | Exact] = field(default_factory=dict)
     path: Path | Missing = Missing.NOT_STATED
     straight_line: Path | Missing = Missing.NOT_STATED
+    missing_years: tuple[int, ...] = ()
     tolerance_decides: bool = False
 
 
@@ -52,8 +56,8 @@ class Assessment:
     year they end in. `numbers` are in the measure's unit, in per cent or years, by name; `latest_*` is the
     figure that is judged. `chosen` are the figures of the evidence that count, one a year, `figures` the same
     as they were compared. `differences` are the parts of the basis that do not agree, `missing_years` the
-    gaps that matter; `tolerance_decides` says that only the open tolerance of 'around' keeps the target from
-    being missed.
+    gaps that matter, `lacks` what the promise itself does not say (keys of FIELD_LABELS); `tolerance_decides`
+    says that only the open tolerance of 'around' keeps the target from being missed.
     """
 
     target: Target
@@ -72,6 +76,7 @@ class Assessment:
     figures: tuple[Figure, ...]
     differences: tuple[Difference, ...] = ()
     missing_years: tuple[int, ...] = ()
+    lacks: tuple[str, ...] = ()
     tolerance_decides: bool = False
     thresholds: Thresholds = DEFAULT
     method_version: str = METHOD_VERSION

@@ -1,13 +1,13 @@
 """Paths through declared points, in the unit of the measure."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from trajectory.exact import Exact
 from trajectory.inputs import Milestone
-from trajectory.vocabulary import Missing
+from trajectory.vocabulary import Missing, Sense
 
 Point = tuple[int, Exact]
 
@@ -27,6 +27,11 @@ class Path:
         """Whether a value, or the sum of so many, lies on the path or below it; by cross-multiplication."""
         (first, high), (last, low) = self._around(year)
         return (value - high * times) * (last - first) <= (low - high) * times * (year - first)
+
+    def is_reached(self, value: Exact, year: int, times: int = 1) -> bool:
+        """Whether a value, or the sum of so many, lies on the path or above it; by cross-multiplication."""
+        (first, low), (last, high) = self._around(year)
+        return (value - low * times) * (last - first) >= (high - low) * times * (year - first)
 
     def total(self, years: Collection[int]) -> Exact:
         """The sum of the path's values in these years, which lie after its first point."""
@@ -48,14 +53,31 @@ def straight(base: Point, goal: Point) -> Path:
     return Path((base, goal))
 
 
-def declared(base: Point, milestones: Iterable[Milestone], goal: Point) -> Path:
+def declared(
+    base: Point, milestones: Iterable[Milestone], goal: Point, sense: Sense = Sense.AT_MOST
+) -> Path:
     """From base to goal through the milestones between them; of two in one year the stricter counts."""
     between: dict[int, Exact] = {}
     for milestone in milestones:
         if base[0] < milestone.year < goal[0]:
             value = milestone_value(milestone, base[1])
-            between[milestone.year] = min(value, between.get(milestone.year, value))
+            between[milestone.year] = stricter(sense)(value, between.get(milestone.year, value))
     return Path((base, *sorted(between.items()), goal))
+
+
+def through(milestones: Iterable[Milestone], goal: Point, sense: Sense) -> Path | Missing:
+    """From the first milestone that is a level to the goal; Missing where there is none."""
+    before: dict[int, Exact] = {}
+    for milestone in milestones:
+        if milestone.year < goal[0] and not isinstance(milestone.level, Missing):
+            value = milestone.level
+            before[milestone.year] = stricter(sense)(value, before.get(milestone.year, value))
+    return Path((*sorted(before.items()), goal)) if before else Missing.NOT_STATED
+
+
+def stricter(sense: Sense) -> Callable[[Exact, Exact], Exact]:
+    """Which of two levels asks for more."""
+    return max if sense is Sense.AT_LEAST else min
 
 
 def milestone_value(milestone: Milestone, base_value: Exact) -> Exact:

@@ -1,12 +1,14 @@
 """From the evidence to the case that is judged: one figure a year, brought together before any comparison."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from trajectory.base_changes import base_restated, method_changed
 from trajectory.case import Case
+from trajectory.course import divides
 from trajectory.figures import Figure
 from trajectory.inputs import Evidence, Target
+from trajectory.intensity import ratios, with_activity
 from trajectory.outcome import Flag
 from trajectory.restating import Together, bring_run_together, bring_together
 from trajectory.series import Series
@@ -28,17 +30,23 @@ class Prepared:
 
 
 def prepare(target: Target, evidence: Evidence, as_of: date, thresholds: Thresholds) -> Prepared:
-    """Choose the figures that count, and restate those that were made in different ways.
+    """Choose the figures that count, restate those that were made in different ways, and divide them where
+    the target is an intensity of them.
 
     Raises TrajectoryError where two figures of a year contradict each other.
     """
     base_year = Missing.NOT_APPLICABLE if target.kind in NOT_FROM_A_BASE else target.base_year
     chosen = choose(evidence.figures, base_year, target.last_year, as_of)
-    case = Case(target, evidence, Series.of(chosen), as_of, thresholds)
+    activity = choose(evidence.activity, base_year, target.last_year, as_of) if divides(target) else ()
+    counted = with_activity(chosen, activity) if divides(target) else chosen
+    case = Case(target, evidence, Series.of(counted), as_of, thresholds)
     together = _brought_together(case)
-    if together.figures is not chosen:
-        case = Case(target, evidence, Series.of(together.figures), as_of, thresholds)
-    return Prepared(case, chosen, together.flags + _of_base(case))
+    if together.figures is not counted:
+        case = replace(case, series=Series.of(together.figures))
+    flags = together.flags + _of_base(case)
+    if divides(target):
+        case = replace(case, series=Series.of(ratios(together.figures, activity)))
+    return Prepared(case, chosen, flags)
 
 
 def _brought_together(case: Case) -> Together:
@@ -54,6 +62,8 @@ def _brought_together(case: Case) -> Together:
 def _of_base(case: Case) -> tuple[Flag, ...]:
     """Whether the base, where the verdict counts from one that was reported, asks for a decision."""
     evidence, declared = case.evidence, case.target.base_value
+    if divides(case.target):
+        declared = Missing.NOT_APPLICABLE  # It is an intensity, and the figures are what it divides.
     has_history = evidence.earlier or evidence.method_changes or not isinstance(declared, Missing)
     if not has_history or not case.needs_base or not case.compared:
         return ()

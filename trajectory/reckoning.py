@@ -1,11 +1,11 @@
-"""The numbers beside a verdict on a course. Values in the measure's unit; rates in per cent of the base a
-year."""
+"""The numbers beside a verdict on a course, in the measure's unit."""
 
 from trajectory.case import Case
-from trajectory.course import Base, Course
+from trajectory.course import Course
 from trajectory.exact import Exact
 from trajectory.figures import Figure
 from trajectory.paths import Path
+from trajectory.rates import rates
 from trajectory.series import total
 from trajectory.vocabulary import Missing
 
@@ -16,13 +16,14 @@ def numbers_of(case: Case) -> Numbers:
     """Every number that the target and the record give; none across figures that cannot be compared."""
     course, judged = case.course, case.judged
     found = known(case)
-    if isinstance(course, Missing) or isinstance(judged, Missing) or not case.base_comparison.agrees:
+    if isinstance(course, Missing) or isinstance(judged, Missing) or not case.comparison.agrees:
         return found
-    if not isinstance(course.path, Missing) and not isinstance(course.line, Missing):
-        found |= _against_path(case, course, course.path, course.line, judged)
-    if not isinstance(course.base, Missing) and judged.year > course.base.year:
-        found |= _since_base(course, course.base, judged)
-    return found
+    found["goal_gap"] = judged.exact - course.goal
+    if not case.base_comparison.agrees:
+        return found
+    if not isinstance(course.path, Missing):
+        found |= _against_path(case, course, course.path, judged)
+    return found | rates(case, course, judged)
 
 
 def known(case: Case) -> Numbers:
@@ -45,34 +46,17 @@ def known(case: Case) -> Numbers:
     return found
 
 
-def _against_path(case: Case, course: Course, path: Path, line: Path, judged: Figure) -> Numbers:
+def _against_path(case: Case, course: Course, path: Path, judged: Figure) -> Numbers:
     first = path.points[0][0]
     if not first <= judged.year <= course.target_year:
         return {}
     allowed = path.at(judged.year)
     passed = case.comparable_until(judged, first + 1)
-    return {
-        "path_value": allowed,
-        "straight_line_value": line.at(judged.year),
+    found: Numbers = {"path_value": allowed}
+    if not isinstance(course.line, Missing):
+        found["straight_line_value"] = course.line.at(judged.year)
+    return found | {
         "gap": judged.exact - allowed,
         "gap_summed": total(passed) - path.total([each.year for each in passed]),
         "gap_summed_count": len(passed),
     }
-
-
-def _since_base(course: Course, base: Base, judged: Figure) -> Numbers:
-    """Reduction so far and rates; linear, in per cent of the base, so that a goal of zero has them too."""
-    if base.value <= 0:
-        return {}
-    fallen, promised = base.value - judged.exact, base.value - course.goal
-    elapsed, left = judged.year - base.year, course.target_year - judged.year
-    found: Numbers = {"reduction_percent": 100 * fallen / base.value}
-    if not isinstance(course.path, Missing):
-        found["required_reduction_percent"] = 100 * (base.value - course.path.at(judged.year)) / base.value
-    if promised > 0:
-        found["share_achieved_percent"] = 100 * fallen / promised
-    found["achieved_annual_rate_percent"] = 100 * fallen / (base.value * elapsed)
-    if left > 0:
-        found["required_annual_rate_percent"] = 100 * (judged.exact - course.goal) / (base.value * left)
-        found["projection_value"] = judged.exact - fallen * left / elapsed
-    return found

@@ -21,18 +21,15 @@ ALL = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
-    """A path with a value for each year, which need not be straight; held exactly, told as decimals."""
+class Allowance(Path):
+    """A path with a point for each year, which need not be straight; `by_year` is exact."""
 
     by_year: dict[int, Fraction]
 
-    @property
-    def points(self) -> tuple[tuple[int, Decimal], ...]:
-        return tuple((year, _decimal(value)) for year, value in self.by_year.items())
-
-    def at(self, year: int) -> Decimal:
-        """The value in a year from its first to its last; to be shown, not compared."""
-        return _decimal(self.by_year[year])
+    @classmethod
+    def of(cls, by_year: dict[int, Fraction]) -> "Allowance":
+        """The path of the values of consecutive years."""
+        return cls(tuple((year, _decimal(value)) for year, value in by_year.items()), by_year)
 
     def allows(self, value: Exact, year: int, times: int = 1) -> bool:
         """Whether a value, or the sum of so many, lies on the path or below it."""
@@ -54,6 +51,11 @@ def curve(points: Iterable[Point]) -> Path | Missing:
     return Path(tuple(sorted(by_year.items()))) if len(by_year) > 1 else Missing.NOT_STATED
 
 
+def value_in(scenario: Path, year: int) -> Decimal:
+    """The scenario's value in a year, in all the digits in which the judge computes."""
+    return _decimal(Fraction(scenario.at(year)))
+
+
 def covers(scenario: Path, first: int, last: int) -> bool:
     """Whether the scenario has begun by the first year and reaches the last, a later one."""
     return scenario.points[0][0] <= first < last <= scenario.points[-1][0]
@@ -69,7 +71,7 @@ def allowed(
             share = _share(milestone, Fraction(scenario.at(milestone.year)))
             between[milestone.year] = min(share, between.get(milestone.year, share))
     shares = Path(((first, ALL), *sorted(between.items()), (last, ALL - Fraction(percent) / 100)))
-    return Allowance(
+    return Allowance.of(
         {year: Fraction(scenario.at(year)) * Fraction(shares.at(year)) for year in range(first, last + 1)}
     )
 

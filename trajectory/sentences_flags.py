@@ -1,7 +1,7 @@
 """One sentence for each flag."""
 
 from trajectory.messages import N_
-from trajectory.outcome import DECLARED_BASE_VALUE, Flag
+from trajectory.outcome import DECLARED_BASE_VALUE, DECLARED_SCENARIO, Flag
 from trajectory.vocabulary import FlagCode
 
 MESSAGES: dict[FlagCode, str] = {
@@ -17,9 +17,12 @@ MESSAGES: dict[FlagCode, str] = {
         "The figure is already at or below the target, before the target year. It counts as met only when "
         "the figure of the target year is in."
     ),
+    FlagCode.ALREADY_THERE: N_(
+        "The figure already reaches the target, before the target year. It counts as met only when the "
+        "figure of the target year is in."
+    ),
     FlagCode.BEHIND_STRAIGHT_LINE: N_(
-        "It keeps to the milestones the government declared, but lies above the straight line from base to "
-        "goal."
+        "It keeps to the milestones the government declared, but not to the straight line from base to goal."
     ),
     FlagCode.UNSTEADY: N_(
         "The mean of the last %(figures_count)s figures would give another answer, so a single year decides "
@@ -33,6 +36,7 @@ MESSAGES: dict[FlagCode, str] = {
         "The figures since %(peak_year)s go up and down too much to show a clear fall; a statistical test "
         "finds none."
     ),
+    FlagCode.NOT_KEPT_EVERY_YEAR: N_("The level was not kept in %(years_list)s."),
     FlagCode.RESTATED_GWP: N_(
         "So that all figures rest on the same global warming potentials (%(sets_list)s), those for "
         "%(years_list)s were restated from their masses by gas."
@@ -58,6 +62,9 @@ SAME_ROWS = N_(
     "of them hold, so they are compared in full."
 )
 
+SCENARIO_WITHOUT_BASIS = N_(
+    "How the declared baseline was worked out is not stated, so it may not match the figures exactly."
+)
 DECLARED_WITHOUT_BASIS = N_(
     "How the declared base value was worked out is not stated, so it may not match the later figures exactly."
 )
@@ -79,6 +86,8 @@ def message(flag: Flag) -> str:
     """The message id for a flag; its parameters are the flag's own."""
     if flag.code is FlagCode.BASIS_UNSTATED and flag.params.get("basis_list") == (DECLARED_BASE_VALUE,):
         return DECLARED_WITHOUT_BASIS
+    if flag.code is FlagCode.BASIS_UNSTATED and flag.params.get("basis_list") == (DECLARED_SCENARIO,):
+        return SCENARIO_WITHOUT_BASIS
     if flag.code is FlagCode.COMMON_ROWS and not flag.params["rows_list"]:
         return SAME_ROWS
     if flag.code is not FlagCode.PEAK_UNCONFIRMED:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from trajectory import sentences_open
 from trajectory.comparability import ROW_FIELDS
 from trajectory.messages import N_
 from trajectory.outcome import Assessment, Parameter
@@ -11,8 +12,8 @@ Message = tuple[str, dict[str, Parameter]]
 
 PLAIN: dict[Reason, str] = {
     Reason.NOT_QUANTIFIED: N_(
-        "The promise does not say what is measured or by how much. The government can settle this by naming "
-        "the measure and the number."
+        "The promise does not state all that a verdict needs. Missing: %(lacking_list)s. The government can "
+        "settle this by declaring it."
     ),
     Reason.NO_BASE_YEAR: N_(
         "The promise does not say from which year the reduction counts. The government can settle this by "
@@ -109,6 +110,7 @@ def messages(assessment: Assessment) -> Iterator[Message]:
         yield _message(assessment, reason), params
         if reason is Reason.NOT_COMPARABLE:
             yield _remedy(assessment), params
+    yield from sentences_open.so_far(assessment)
     if not isinstance(assessment.last_known, Missing) and not isinstance(assessment.last_known_year, Missing):
         last = LAST_ON_TRACK if assessment.last_known is Verdict.ON_TRACK else LAST_OFF_TRACK
         yield last, {"last_known_year": assessment.last_known_year}
@@ -124,7 +126,7 @@ def _message(assessment: Assessment, reason: Reason) -> str:
         return PEAKED_TOO_LATE
     if reason is Reason.AWAITING_FINAL_INVENTORY and "gross_value" in numbers:
         return REMOVALS_UNKNOWN
-    return PLAIN[reason]
+    return sentences_open.of_kind(assessment, reason) or PLAIN[reason]
 
 
 def _remedy(assessment: Assessment) -> str:
@@ -134,6 +136,8 @@ def _remedy(assessment: Assessment) -> str:
         return OWN_REPORTS_WOULD_SETTLE
     if all(Missing.NOT_STATED in (each.base, each.latest) for each in assessment.differences):
         return WORDS_WOULD_SETTLE
+    if differs == {"price_year"}:
+        return sentences_open.OTHER_PRICES
     if differs == {"gwp_set"}:
         return MASSES_WOULD_SETTLE
     return ROWS_WOULD_SETTLE if differs <= set(ROW_FIELDS) else NEW_VERSIONS_WOULD_SETTLE
@@ -142,12 +146,13 @@ def _remedy(assessment: Assessment) -> str:
 def _params(assessment: Assessment) -> dict[str, Parameter]:
     """Every value that a message about this case may name."""
     numbers, thresholds = assessment.numbers, assessment.thresholds
-    known = ("base_year", "latest_year", "target_year", "peak_year", "figures_count")
+    known = ("base_year", "latest_year", "target_year", "peak_year", "figures_count", "first_year")
     found: dict[str, Parameter] = {name: numbers[name] for name in known if name in numbers}
     if "gross_value" in numbers:
         found["gross_amount"] = numbers["gross_value"]
     return found | {
         "basis_list": assessment.differs,
+        "lacking_list": assessment.lacks,
         "years_list": assessment.missing_years,
         "needed_count": thresholds.peak_minimum_figures,
         "decline_years": thresholds.peak_decline_years,

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from trajectory import sentences_levels, sentences_needs
+from trajectory.course import COUNTED
 from trajectory.exact import to_text
 from trajectory.messages import N_
 from trajectory.outcome import Assessment, Number, Parameter
-from trajectory.vocabulary import Kind, Verdict
+from trajectory.vocabulary import Kind, Sense, Verdict
 
 Message = tuple[str, dict[str, Parameter]]
 
@@ -40,9 +42,15 @@ RISEN_OF_PROMISE = N_(
     "From %(base_year)s to %(latest_year)s it rose by %(increase_percent)s; the promise is a fall of "
     "%(target_reduction_percent)s by %(target_year)s."
 )
-NEEDED = N_(
-    "To reach the target it must now fall each year by %(required_annual_rate_percent)s of what it was in "
-    "%(base_year)s."
+BELOW_SCENARIO = N_(
+    "The declared baseline has %(scenario_amount)s for %(latest_year)s; the figure is "
+    "%(below_scenario_percent)s below it. The promise is %(target_reduction_percent)s below the baseline by "
+    "%(target_year)s."
+)
+ABOVE_SCENARIO = N_(
+    "The declared baseline has %(scenario_amount)s for %(latest_year)s; the figure is "
+    "%(above_scenario_percent)s above it. The promise is %(target_reduction_percent)s below the baseline by "
+    "%(target_year)s."
 )
 
 PEAKED = N_(
@@ -66,35 +74,62 @@ NET = N_(
     "the promise was that nothing remains."
 )
 COVERED = N_("The removals and retired credits on record make up for all of it, so the target is met.")
+WITHIN_RESIDUAL = N_(
+    "That is within the %(residual_amount)s that the government declared would remain before removals and "
+    "credits."
+)
+ABOVE_RESIDUAL = N_(
+    "That is more than the %(residual_amount)s that the government declared would remain before removals and "
+    "credits."
+)
 
 
 def messages(assessment: Assessment) -> Iterator[Message]:
-    """Two or three messages for a verdict; none where it is undetermined."""
+    """Messages for a verdict, and for what it would take; none where it is undetermined."""
     if assessment.verdict is Verdict.UNDETERMINED:
         return
     if assessment.kind is Kind.PEAK:
         yield from _of_peak(assessment)
     elif "gross_value" in assessment.numbers:
         yield from _of_neutrality(assessment)
+    elif sentences_levels.is_due_every_year(assessment):
+        yield from sentences_levels.every_year(assessment, _amounts(assessment))
     else:
         yield from _of_course(assessment)
+        yield from sentences_needs.messages(assessment)
 
 
 def _of_course(assessment: Assessment) -> Iterator[Message]:
     numbers = assessment.numbers
+    if assessment.kind in COUNTED and assessment.target.sense is Sense.AT_LEAST:
+        yield from sentences_levels.at_least(assessment, _amounts(assessment))
+    else:
+        yield from _at_most(assessment)
+    if "reduction_percent" in numbers:
+        yield _change(assessment)
+    elif assessment.kind in COUNTED:
+        yield from sentences_levels.progress(assessment)
+    elif "below_scenario_percent" in numbers:
+        yield _beside_scenario(assessment)
+
+
+def _at_most(assessment: Assessment) -> Iterator[Message]:
     found = _amounts(assessment)
     if assessment.verdict is Verdict.MET:
         yield MET, found
     elif assessment.verdict is Verdict.MISSED:
-        yield MISSED, found | {"excess_amount": numbers["latest_value"] - numbers["goal_value"]}
+        yield MISSED, found | {"excess_amount": assessment.numbers["goal_gap"]}
     elif assessment.verdict is Verdict.OFF_TRACK:
         yield OFF_TRACK, found
     else:
-        yield ON_TRACK if "path_value" in numbers else ON_TRACK_WITHOUT_PATH, found
-    if "reduction_percent" in numbers:
-        yield _change(assessment)
-    if assessment.verdict is Verdict.OFF_TRACK and "required_annual_rate_percent" in numbers:
-        yield NEEDED, {name: numbers[name] for name in ("base_year", "required_annual_rate_percent")}
+        yield ON_TRACK if "path_value" in assessment.numbers else ON_TRACK_WITHOUT_PATH, found
+
+
+def _beside_scenario(assessment: Assessment) -> Message:
+    found, below = _amounts(assessment), assessment.numbers["below_scenario_percent"]
+    if below < 0:
+        return ABOVE_SCENARIO, found | {"above_scenario_percent": -below}
+    return BELOW_SCENARIO, found
 
 
 def _change(assessment: Assessment) -> Message:
@@ -123,6 +158,9 @@ def _of_peak(assessment: Assessment) -> Iterator[Message]:
 def _of_neutrality(assessment: Assessment) -> Iterator[Message]:
     found = _amounts(assessment)
     yield GROSS, found
+    if "residual_amount" in found:
+        is_within = assessment.numbers["gross_value"] <= assessment.numbers["residual_value"]
+        yield WITHIN_RESIDUAL if is_within else ABOVE_RESIDUAL, found
     if "removals_amount" in found and "credits_amount" in found:
         yield NET, found
     else:
@@ -139,14 +177,16 @@ def _named(name: str) -> str:
         "percent_below_peak": "below_peak_percent",
         "years_since_peak": "since_peak_years",
         "gap": "gap_amount",
+        "goal_gap": "goal_gap_amount",
     }.get(name, name.removesuffix("_value") + "_amount" if name.endswith("_value") else name)
 
 
 def _is_told(name: str, value: Number) -> bool:
-    return name.endswith(("_value", "_year", "_percent")) or name in (
+    return name.endswith(("_value", "_year", "_percent", "_count")) or name in (
         "percent_below_peak",
         "years_since_peak",
         "gap",
+        "goal_gap",
     )
 
 

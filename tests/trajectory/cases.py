@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from trajectory import Basis, Evidence, Figure, Kind, Target
+from trajectory import Basis, Evidence, Figure, Kind, Point, Target
 
 DATA = Path(__file__).parent / "data"
 FULL_BASIS = Basis(
@@ -45,6 +45,11 @@ def figures(values, basis=FULL_BASIS):
 
 def evidence(values, **more):
     return Evidence(figures(values), **more)
+
+
+def scenario(values):
+    """A declared baseline from {year: value}."""
+    return tuple(Point(year, Decimal(str(value))) for year, value in values.items())
 
 
 def reduction(percent, base, target, **more):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.trajectory.cases import LATER, evidence, level, neutral, peak, reduction
+from tests.trajectory.cases import LATER, evidence, figures, level, neutral, peak, reduction, scenario
 from trajectory import Evidence, Kind, Milestone, Missing, Reason, Start, Target, Verdict, assess
 
 NONE = Evidence()
@@ -117,10 +117,79 @@ CASES = {
         evidence(FALLING),
         ["awaiting_final_inventory"],
     ),
-    "an intensity": (
+    "an intensity by a level without start": (
         bare(Kind.INTENSITY, target_year=2030, level=Decimal(2)),
         evidence(FALLING),
-        ["manual_review"],
+        ["no_path"],
+    ),
+    "an intensity of emissions that nothing is known to divide by": (
+        bare(
+            Kind.INTENSITY, activity="people", base_year=2010, target_year=2030, reduction_percent=Decimal(20)
+        ),
+        evidence(FALLING),
+        ["no_inventory", "no_base_value"],
+    ),
+    "an intensity of emissions without the base year's people": (
+        bare(
+            Kind.INTENSITY, activity="people", base_year=2010, target_year=2030, reduction_percent=Decimal(20)
+        ),
+        evidence(FALLING, activity=figures({2020: 5})),
+        ["no_base_value"],
+    ),
+    "an intensity from no stated base year": (
+        bare(Kind.INTENSITY, target_year=2030, reduction_percent=Decimal(20)),
+        evidence(FALLING),
+        ["no_base_year"],
+    ),
+    "a baseline that is not declared": (
+        bare(Kind.BASELINE_SCENARIO, target_year=2030, reduction_percent=Decimal(20)),
+        evidence(FALLING),
+        ["not_quantified"],
+    ),
+    "a baseline that does not reach the target year": (
+        bare(Kind.BASELINE_SCENARIO, target_year=2030, reduction_percent=Decimal(20)),
+        evidence(FALLING, scenario=scenario({2010: 100, 2029: 200})),
+        ["not_quantified"],
+    ),
+    "a baseline that begins after the base year": (
+        bare(Kind.BASELINE_SCENARIO, base_year=2010, target_year=2030, reduction_percent=Decimal(20)),
+        evidence(FALLING, scenario=scenario({2011: 100, 2030: 200})),
+        ["not_quantified"],
+    ),
+    "a baseline that begins only in the target year": (
+        bare(Kind.BASELINE_SCENARIO, target_year=2030, reduction_percent=Decimal(20)),
+        evidence({2030: 100, 2031: 60}, scenario=scenario({2030: 100, 2040: 200})),
+        ["not_quantified"],
+    ),
+    "a baseline without target year": (
+        bare(Kind.BASELINE_SCENARIO, reduction_percent=Decimal(20)),
+        evidence(FALLING, scenario=scenario({2010: 100, 2040: 200})),
+        ["no_target_year"],
+    ),
+    "a baseline with figures before it only": (
+        bare(Kind.BASELINE_SCENARIO, target_year=2030, reduction_percent=Decimal(20)),
+        evidence(FALLING, scenario=scenario({2020: 100, 2040: 200})),
+        ["too_early"],
+    ),
+    "a share without level": (
+        bare(Kind.SHARE, target_year=2030, reduction_percent=Decimal(20)),
+        evidence(FALLING),
+        ["not_quantified"],
+    ),
+    "an increment from no stated year": (
+        bare(Kind.INCREMENT, level=Decimal(30), target_year=2030),
+        evidence(FALLING),
+        ["no_base_year"],
+    ),
+    "an increment from a year without figure": (
+        bare(Kind.INCREMENT, level=Decimal(30), base_year=2009, target_year=2030),
+        evidence(FALLING),
+        ["no_base_value"],
+    ),
+    "a recurring share that is not yet due": (
+        bare(Kind.RECURRING_SHARE, level=Decimal(33), first_year=2021),
+        evidence(FALLING),
+        ["too_early"],
     ),
     "an intensity without number": (
         bare(Kind.INTENSITY, target_year=2030),
@@ -133,11 +202,7 @@ CASES = {
         NONE,
         ["no_inventory"],
     ),
-    "a recurring share needs no year": (
-        bare(Kind.RECURRING_SHARE, level=Decimal(33)),
-        evidence(FALLING),
-        ["manual_review"],
-    ),
+    "a recurring share without level": (bare(Kind.RECURRING_SHARE), evidence(FALLING), ["not_quantified"]),
     "a maintained share needs no year": (
         bare(Kind.MAINTAINED_SHARE, level=Decimal(33)),
         NONE,

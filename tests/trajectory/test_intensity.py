@@ -9,7 +9,7 @@ import pytest
 from tests.trajectory.cases import FULL_BASIS, figures
 from trajectory import Basis, Figure, Missing, TrajectoryError
 from trajectory.comparability import Comparison, compare
-from trajectory.intensity import ratios, without_activity
+from trajectory.intensity import ratios, with_activity
 
 GDP = Basis(
     edition="2024 revision",
@@ -40,7 +40,7 @@ def test_a_ratio_keeps_where_its_emissions_are_kept():
 def test_a_year_without_activity_has_no_ratio():
     emissions, people = figures({2010: 10, 2015: 9, 2020: 8}), figures({2010: 5, 2016: 5, 2020: 5})
     assert [each.year for each in ratios(emissions, people)] == [2010, 2020]
-    assert without_activity(emissions, people) == (2015,)
+    assert [each.year for each in with_activity(emissions, people)] == [2010, 2020]
 
 
 @pytest.mark.parametrize("value", [0, -1])

@@ -64,6 +64,7 @@ def test_the_whole_record():
             "latest_value": "85.5",
             "path_value": "80",
             "straight_line_value": "80",
+            "goal_gap": "25.5",
             "gap": "5.5",
             "gap_summed": "5.5",
             "gap_summed_count": 1,
@@ -73,6 +74,7 @@ def test_the_whole_record():
             "achieved_annual_rate_percent": "1.45",
             "required_annual_rate_percent": "2.55",
             "projection_value": "71",
+            "pace_year": 2038,
         },
         "path": [[2010, "100"], [2030, "60"]],
         "straight_line": [[2010, "100"], [2030, "60"]],
@@ -125,6 +127,10 @@ def test_the_whole_record():
                     "what it was in %(base_year)s."
                 ),
                 "params": {"base_year": 2010, "required_annual_rate_percent": "2.55"},
+            },
+            {
+                "id": "At the pace since %(base_year)s the goal would be reached in %(pace_year)s.",
+                "params": {"base_year": 2010, "pace_year": 2038},
             },
         ],
     }

@@ -153,6 +153,7 @@ def test_the_numbers_beside_the_verdict():
         "latest_value": Decimal(85),
         "path_value": Decimal(80),
         "straight_line_value": Decimal(80),
+        "goal_gap": Decimal(25),
         "gap": Decimal(5),
         "gap_summed": Decimal(10),  # 95 - 90 in 2015, 85 - 80 in 2020
         "gap_summed_count": 2,
@@ -162,6 +163,7 @@ def test_the_numbers_beside_the_verdict():
         "achieved_annual_rate_percent": Decimal("1.5"),
         "required_annual_rate_percent": Decimal("2.5"),
         "projection_value": Decimal(70),
+        "pace_year": 2037,  # 25 more at 1.5 a year take 16.7 years
     }
 
 

@@ -23,6 +23,8 @@ def judge(case: Case) -> Finding:
     removals, retired = _in_year(case.evidence.removals, year), _in_year(case.evidence.credits, year)
     net = gross - _or_nothing(removals) - _or_nothing(retired)
     numbers = numbers_of(case) | _apart(gross, removals, retired)
+    if not isinstance(case.target.residual, Missing):
+        numbers["residual_value"] = case.target.residual
     if net <= 0:
         return _finding(case, Verdict.MET, numbers | {"net_value": net})
     if isinstance(removals, Missing) or isinstance(retired, Missing):

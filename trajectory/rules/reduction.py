@@ -1,4 +1,5 @@
-"""Rules 1 and 2: a reduction from a base year, and a fixed level, judged on the declared path.
+"""Rules 1, 2, 3 and 6: a reduction from a base year, of emissions or of an intensity, or below a scenario; a
+fixed level; a share, a count or an increment. All are judged on the declared path.
 
 At the target year the figure of that year decides; before it, the path through the declared milestones, where
 being on the line counts as on track. A percentage follows a restated base; a fixed level does not.
@@ -11,7 +12,9 @@ from trajectory.figures import Figure
 from trajectory.outcome import Finding, Flag
 from trajectory.reckoning import numbers_of
 from trajectory.series import total
-from trajectory.vocabulary import FlagCode, Missing, Reason, Verdict
+from trajectory.vocabulary import FlagCode, Missing, Reason, Sense, Verdict
+
+ALREADY = {Sense.AT_MOST: FlagCode.ALREADY_BELOW_TARGET, Sense.AT_LEAST: FlagCode.ALREADY_THERE}
 
 
 def judge(case: Case) -> Finding:
@@ -33,25 +36,25 @@ def judge(case: Case) -> Finding:
 def verdict_on(value: Exact, year: int, course: Course, times: int = 1) -> Verdict:
     """The verdict if the figure of a year were this value, or the mean of so many whose sum it is;
     UNDETERMINED where no path says what it may be."""
-    reached = value <= course.goal * times
+    is_there = course.reaches_goal(value, times)
     if year >= course.target_year:
-        return Verdict.MET if reached else Verdict.MISSED
-    if reached:
+        return Verdict.MET if is_there else Verdict.MISSED
+    if is_there and course.ends_early:
         return Verdict.ON_TRACK
-    if isinstance(course.path, Missing):
+    if isinstance(course.path, Missing) or year < course.path.points[0][0]:
         return Verdict.UNDETERMINED
-    return Verdict.ON_TRACK if course.path.allows(value, year, times) else Verdict.OFF_TRACK
+    return Verdict.ON_TRACK if course.keeps(course.path, value, year, times) else Verdict.OFF_TRACK
 
 
 def _flags(case: Case, course: Course, judged: Figure, verdict: Verdict) -> tuple[Flag, ...]:
     flags = []
     value = judged.exact
-    if not verdict.is_final and value <= course.goal:
-        flags.append(Flag(FlagCode.ALREADY_BELOW_TARGET))
+    if not verdict.is_final and course.ends_early and course.reaches_goal(value):
+        flags.append(Flag(ALREADY[course.sense]))
     elif (
         verdict is Verdict.ON_TRACK
         and not isinstance(course.line, Missing)
-        and not course.line.allows(value, judged.year)
+        and not course.keeps(course.line, value, judged.year)
     ):
         flags.append(Flag(FlagCode.BEHIND_STRAIGHT_LINE))
     recent = _recent(case, course, judged)
