@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from inventories import canonical, evidence, frozen, reports
+from inventories.indicators import IndicatorDraft
 from inventories.models import InventoryLine, ReportVersion
 from tests import make
 
@@ -108,6 +109,40 @@ def test_evidence_that_was_altered_or_lost_is_found_out():
     assert canonical.verify_all() == [str(version)]
     added.file.storage.delete(added.file.name)
     assert canonical.verify_all() == [str(version)]
+
+
+def test_the_document_says_what_activities_rest_on():
+    gdp = make.measure("gdp", quantity="gdp", is_mass=False, rows="", unit="10,000 CNY")
+    drafts = [
+        IndicatorDraft(gdp, Decimal(800), price_year=2020, edition="Fourth census"),
+        IndicatorDraft(gdp, Decimal("560.50"), year=2015, price_year=2020),
+    ]
+    about = {"release": "2021", "method_change": "A new model"}
+    content = json.loads(make.submitted(indicators=drafts, about=about).document)
+    assert (content["release"], content["method_change"]) == ("2021", "A new model")
+    assert content["indicators"] == [
+        {"measure": "gdp", "year": 2015, "value": "560.5", "price_year": 2020, "edition": "", "source": ""},
+        {
+            "measure": "gdp",
+            "year": 2020,
+            "value": "800",
+            "price_year": 2020,
+            "edition": "Fourth census",
+            "source": "",
+        },
+    ]
+
+
+def test_a_document_of_the_first_schema_still_verifies():
+    """It knew neither releases nor years of indicators; migrating gives those their report's year."""
+    solar = make.measure("solar", is_mass=False, rows="", unit="kW")
+    version = make.submitted(indicators=[IndicatorDraft(solar, Decimal(3), "Register")])
+    first = canonical.SCHEMAS[1](version, version.certified_by_id, version.submitted_at)
+    assert first["indicators"] == [{"measure": "solar", "value": "3", "source": "Register"}]
+    text = canonical.dumps(first)
+    with frozen.lifted():
+        ReportVersion.objects.update(document=text, sha256=canonical.sha256(text))
+    assert canonical.verify_all() == []
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,8 @@ def test_content_cannot_move_between_a_submitted_version_and_a_draft(model, subm
 ABOUT = {
     "boundary": "The county",
     "population": 1,
+    "release": "2021",
+    "method_change": "A new model",
     "level": "basic",
     "document": "{}",
     "sha256": "0" * 64,

@@ -1,0 +1,53 @@
+"""Figures taken apart into the framework rows that they rest on, for whoever compares two of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+import trajectory
+from inventories.enums import NotationKey
+from inventories.figures import counted
+from inventories.models import Figure, InventoryLine
+
+Lines = dict[int, list[InventoryLine]]
+
+
+def parts(figure_ids: Iterable[int]) -> dict[int, tuple[trajectory.Part, ...]]:
+    """By figure its parts in the framework's order, in tonnes of what it counts; in two queries.
+
+    A row that does not occur is a part of zero, one included elsewhere too, naming the row that holds it; one
+    that is not estimated is none. No parts where the rows are not known: an amount, a total not broken down.
+    """
+    figures = list(
+        Figure.objects.filter(pk__in=list(figure_ids), tonnes__isnull=False).select_related(
+            "measure", "version__report"
+        )
+    )
+    lines: Lines = defaultdict(list)
+    for line in InventoryLine.objects.filter(version__in={figure.version_id for figure in figures}):
+        lines[line.version_id].append(line)
+    return {figure.pk: _parts(figure, lines[figure.version_id]) for figure in figures}
+
+
+def _parts(figure: Figure, lines: Iterable[InventoryLine]) -> tuple[trajectory.Part, ...]:
+    version = figure.version
+    rows = counted.of_measure(figure.measure, framework=version.report.framework, level=version.level)
+    if rows is None:
+        return ()
+    quantity = counted.quantity_of(figure.measure)
+    held = counted.held(rows, [line for line in lines if line.section == rows.section], quantity)
+    if counted.token(held) != figure.rows:  # the measure has named other rows since
+        return ()
+    return tuple(_part(line, quantity) for line in held)
+
+
+def _part(line: InventoryLine, quantity: str) -> trajectory.Part:
+    tonnes = getattr(line, quantity)
+    return trajectory.Part(
+        row=line.row,
+        value=Decimal(0) if tonnes is None else tonnes,
+        included_in=line.included_in,
+        is_confidential=line.notation_key == NotationKey.C,
+    )
