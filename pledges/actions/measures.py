@@ -49,7 +49,7 @@ def _code(general: Measure, government: Government, number: int) -> str:
 
 
 def _fields(general: Measure, government: Government, rows: str, number: int) -> dict[str, object]:
-    end = f", {number}" if number > 1 else ""
+    more, more_zh = (f", {number}", f"，{number}") if number > 1 else ("", "")
     english, chinese = government.name_in("en"), government.name_in("zh-hans")
     return {
         "quantity": general.quantity,
@@ -58,8 +58,8 @@ def _fields(general: Measure, government: Government, rows: str, number: int) ->
         "unit": general.unit,
         "is_mass": general.is_mass,
         "source": general.source,
-        "label_en": f"{general.label_en} ({english or government.slug}{end})"[:LABEL_LENGTH],
-        "label_zh": f"{general.label_zh}（{chinese or english or government.slug}{end}）"[:LABEL_LENGTH],
+        "label_en": f"{general.label_en} ({english or government.slug}{more})"[:LABEL_LENGTH],
+        "label_zh": f"{general.label_zh}（{chinese or english or government.slug}{more_zh}）"[:LABEL_LENGTH],
         "rows": rows,
         "government": government,
     }
