@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
@@ -28,9 +29,14 @@ from accounts.models import (
     User,
 )
 from accounts.permissions import Permission, may
+from accounts.words import joined
 
 admin.site.unregister([Group, EmailAddress, Authenticator])
 """Groups are not used; addresses and second factors are their owners' alone."""
+
+
+MOST_REPLY_DAYS = 250
+"""Working days: a year's."""
 
 
 def within_reach(request: HttpRequest) -> Q:
@@ -92,9 +98,32 @@ class GovernmentAdmin(OwnPlaceAdmin):
         return places.country_name(government.country)
 
 
+class NetworkForm(forms.ModelForm):
+    """The period of reply is written so that it can be counted."""
+
+    class Meta:
+        model = Network
+        fields = "__all__"  # noqa: DJ007  every field is the administrators' to change
+
+    def clean_reply_days(self) -> int:
+        days: int = self.cleaned_data["reply_days"]
+        if days > MOST_REPLY_DAYS:
+            words = _("At most %(days)d working days, which is about a year.")
+            raise forms.ValidationError(words, params={"days": MOST_REPLY_DAYS})
+        return days
+
+    def clean_holiday_countries(self) -> str:
+        codes = self.cleaned_data["holiday_countries"].replace(",", " ").upper().split()
+        if unknown := [code for code in codes if not places.is_country(code)]:
+            words = _("Write two-letter codes with spaces between, for example: US CN. Unknown: %(codes)s")
+            raise forms.ValidationError(words, params={"codes": joined(unknown)})
+        return " ".join(dict.fromkeys(codes))
+
+
 @admin.register(Network)
 class NetworkAdmin(OwnPlaceAdmin):
-    list_display = ["label_en", "label_zh", "kind", "founded_year"]
+    form = NetworkForm
+    list_display = ["label_en", "label_zh", "kind", "founded_year", "reply_days", "holiday_countries"]
     list_filter = ["kind"]
     search_fields = ["slug", "label_en", "label_zh"]
 

@@ -13,6 +13,11 @@ def country_name(code: str) -> str:
     return _territories(get_language() or "en").get(code, code)
 
 
+def is_country(code: str) -> bool:
+    """Whether it is a two-letter code of a country or a territory."""
+    return len(code) == 2 and code in _territories("en")
+
+
 @cache
 def _territories(language: str) -> dict[str, str]:
     base, _dash, script = language.partition("-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -16,11 +17,12 @@ from accounts import members
 from accounts.access import loads, require
 from accounts.models import Government, Membership, Network
 from accounts.permissions import Permission, may
-from portal import due, queue
+from portal import due, hearing, queue
 
 PER_PAGE = 25
 AT_MOST = 20
 """Of the lists beside the queue, as many as one looks at."""
+LAPSED_LATELY = datetime.timedelta(days=90)
 
 
 @require_safe
@@ -61,6 +63,8 @@ def government_desk(request: HttpRequest, government: Government) -> HttpRespons
             "years": due.years(government, now.year),
             "questions": due.open_questions(government, standings),
             "proposals": due.proposals(government),
+            "first_seen": hearing.first_seen(government, now.date()),
+            "appeals": hearing.appeals_of(government),
             "standings": standings,
             "members": members.at(government).order_by("role", "user__name"),
             "may_edit": may(request.user, Permission.EDIT_REPORT, government),
@@ -87,6 +91,9 @@ def network_desk(request: HttpRequest, network: Network) -> HttpResponse:
             "page": found.get_page(request.GET.get("page")),
             "to_confirm": _standings(_first(queue.to_confirm(network))),
             "answers": _first(queue.answers(network)),
+            "appeals": _first(hearing.open_appeals(network)),
+            "to_decide": _waiting(_first(hearing.to_decide(network))),
+            "lapsed": hearing.lapsed(network, now - LAPSED_LATELY)[:AT_MOST],
             "without_report": _first(queue.without_report(network)),
             "without_target": _first(queue.without_target(network)),
             "events": queue.recent_events(network)[:AT_MOST],
@@ -98,6 +105,10 @@ def network_desk(request: HttpRequest, network: Network) -> HttpResponse:
 
 def _standings(first: dict[str, Any]) -> dict[str, Any]:
     return first | {"rows": [due.Standing(version, None) for version in first["rows"]]}
+
+
+def _waiting(first: dict[str, Any]) -> dict[str, Any]:
+    return first | {"rows": [hearing.Waiting(row) for row in first["rows"]]}
 
 
 def _first(rows: QuerySet[Any]) -> dict[str, Any]:

@@ -115,9 +115,40 @@ def test_a_network_is_changed_by_its_own_administrators(client, administrator, n
     client.force_login(administrator)
     for place, status in ((network, 302), (theirs, 403)):
         form = {"slug": place.slug, "kind": place.kind, "label_en": "Renamed", "label_zh": "改名"}
+        form["reply_days"] = "5"
         assert client.post(record("network_change", place.pk), form).status_code == status
         place.refresh_from_db()
     assert [network.label_en, theirs.label_en] == ["Renamed", "Theirs"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("us, cn", "US CN"), ("US CN US", "US CN"), ("", "")],
+)
+def test_the_countries_whose_holidays_count_are_kept_as_codes(client, administrator, network, typed, kept):
+    client.force_login(administrator)
+    form = {"slug": network.slug, "kind": network.kind, "label_en": "A", "label_zh": "甲", "reply_days": "0"}
+    client.post(record("network_change", network.pk), {**form, "holiday_countries": typed})
+    network.refresh_from_db()
+    assert (network.reply_days, network.holiday_countries) == (0, kept)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "message"),
+    [
+        ("holiday_countries", "US China", "Unknown: CHINA"),
+        ("holiday_countries", "XX", "Unknown: XX"),
+        ("reply_days", "251", "At most 250 working days"),
+        ("reply_days", "-1", "greater than or equal to 0"),
+    ],
+)
+def test_a_period_that_cannot_be_counted_is_refused(client, administrator, network, field, typed, message):
+    client.force_login(administrator)
+    form = {"slug": network.slug, "kind": network.kind, "label_en": "A", "label_zh": "甲", "reply_days": "5"}
+    answer = client.post(record("network_change", network.pk), {**form, field: typed})
+    network.refresh_from_db()
+    assert message in answer.content.decode()
+    assert (network.reply_days, network.holiday_countries) == (10, "")
 
 
 def test_an_account_is_closed_by_who_administers_all_its_places(client, administrator, network):

@@ -13,8 +13,10 @@ from inventories.models import Report, ReportVersion
 from pledges.enums import QuestionCode, QuestionState, TargetState
 from pledges.models import Question
 from portal import due, queue
+from progress.models import Appeal, Decision
 from tests import make
 from tests.make import NOW
+from tests.portal.assessments import plain
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +148,31 @@ def test_buttons_follow_what_one_may(client, city, reviewer):
     assert list(met.values()) == [(True, False), (True, True), (False, False)]
 
 
+def waiting(target):
+    """A verdict that everyone sees in five days."""
+    return plain(target, "off_track", public_from=timezone.now().date() + datetime.timedelta(days=5))
+
+
+def appeal(assessment, by):
+    words = {"grounds": "No.", "language": "en", "by": by, "at": NOW}
+    return Appeal.objects.create(assessment=assessment, target=assessment.target, **words)
+
+
+def lapsed(target):
+    return Decision.objects.create(
+        target=target.target,
+        target_version=target,
+        verdict="met",
+        because="We counted again.",
+        language="en",
+        figures_sha256="0" * 64,
+        decided_by=make.user(),
+        decided_at=NOW,
+        lapsed_at=timezone.now(),
+        lapse="new_figures",
+    )
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_government_s_desk_asks_the_same_number_of_questions(
     client, city, reviewer, count, django_assert_num_queries
@@ -153,13 +180,14 @@ def test_a_government_s_desk_asks_the_same_number_of_questions(
     person = make.certifier(city)
     for number in range(count):
         target = make.target(city, quote=f"promise {number}")
+        appeal(waiting(target), person)
         make.target(city, quote=f"idea {number}", state=TargetState.PROPOSED, valid_from=None)
         ask(city, target=target.target)
         make.ready(city, 2000 + number)
         make.submitted(city, 2010 + number)
         review.give_back(version=make.in_review(city, 2015 + number), note="?", by=reviewer, now=NOW)
     client.force_login(person)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         client.get(reverse("portal:government-desk", args=[city.slug]))
 
 
@@ -275,6 +303,9 @@ def test_a_network_s_desk_asks_the_same_number_of_questions(
     for number in range(count):
         place = make.government(name=f"Place {number}", network=network)
         target = make.target(place)
+        appeal(waiting(target), reviewer)
+        plain(make.target(place), "undetermined", reason="manual_review")
+        lapsed(make.target(place))
         make.target(place, quote="An idea", state=TargetState.PROPOSED, valid_from=None)
         answered = {"state": QuestionState.ANSWERED, "answer": "So", "answered_at": NOW}
         ask(place, QuestionCode.CLARIFY, target.target, **answered)
@@ -282,7 +313,7 @@ def test_a_network_s_desk_asks_the_same_number_of_questions(
         make.in_review(place, 2021)
         make.government(name=f"Silent {number}", network=network)
     client.force_login(reviewer)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(31):
         client.get(reverse("portal:network-desk", args=[network.slug]))
 
 
