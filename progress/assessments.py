@@ -60,7 +60,7 @@ def assess_range(*, government_ids: Collection[int], as_of: date, now: datetime)
     last = dict(Judging.objects.filter(government__in=government_ids).values_list("government", "inputs"))
     asked = set(open_requests.values())
     due = [pk for pk in government_ids if pk in asked or last.get(pk) != inputs[pk]]
-    judgements = judging.judge(government_ids=due, as_of=as_of, method=method) if due else {}
+    judgements = judging.judge(government_ids=due, as_of=as_of, method=method) if due else []
     kept = keeping.keep(due, judgements, as_of=as_of, now=now)
     _note(inputs, due, as_of)
     AssessmentRequest.objects.filter(pk__in=open_requests).update(done_at=now)
@@ -71,8 +71,7 @@ def judge(*, government_id: int, as_of: date, now: datetime) -> list[Judgement]:
     """The judge's answers as of a day, from what is accepted today of periods that were over then; stores
     nothing."""
     method = methods.in_force(now)
-    found = judging.judge(government_ids=[government_id], as_of=as_of, method=method, until=as_of)
-    return found.get(government_id, [])
+    return judging.judge(government_ids=[government_id], as_of=as_of, method=method, until=as_of)
 
 
 def ranges(government_ids: Sequence[int]) -> Iterator[Sequence[int]]:

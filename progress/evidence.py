@@ -8,22 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
 import trajectory
-from inventories.enums import ONCE_ACCEPTED, Gases, Level
-from inventories.models import Figure, ReferenceFigure, ReportVersion
 from pledges.enums import Provenance, TargetKind
 from pledges.models import Measure, ScenarioPoint, TargetVersion
+from progress import comparing
+from progress.rows import Known, Rows
 from trajectory import Missing
 
-Key = tuple[int, str]
-"""A measure's primary key and an inventory series; public figures have no series ('')."""
-
-UNKNOWN = "unknown"
 T = TypeVar("T")
 
 PROVENANCE = {
@@ -48,21 +44,8 @@ class Brief:
     evidence: trajectory.Evidence
 
 
-@dataclass(slots=True)
-class Known:
-    """What is known of one government: its figures by measure and series."""
-
-    origin: trajectory.Origin = trajectory.Origin.REFERENCE
-    series: defaultdict[Key, list[trajectory.Figure]] = field(default_factory=lambda: defaultdict(list))
-
-    def of(self, measure_id: int | None, series: str) -> tuple[trajectory.Figure, ...]:
-        """The figures of a measure; of public figures there is one series."""
-        reported = self.origin is trajectory.Origin.REPORTED
-        return tuple(self.series.get((measure_id or 0, series if reported else ""), ()))
-
-
-def briefs(*, government_ids: Collection[int], until: date | None = None) -> dict[int, list[Brief]]:
-    """A brief for each target version of the governments in force, in the order of targets.
+def briefs(*, government_ids: Collection[int], until: date | None = None) -> Iterator[Brief]:
+    """A brief for each target version of the governments in force, government by government.
 
     `until` leaves out figures of periods that were not over on that day; no report is submitted before.
     """
@@ -70,16 +53,13 @@ def briefs(*, government_ids: Collection[int], until: date | None = None) -> dic
     in_force = TargetVersion.objects.in_force().filter(target__government__in=government_ids)
     for version in in_force.select_related("target", "measure", "activity").order_by("target_id"):
         versions[version.target.government_id].append(version)
-    known = _known(list(versions), until)
+    rows = Rows.of(list(versions), until)
     beside = _measures_beside()
     scenarios = _scenarios([each for of_place in versions.values() for each in of_place])
-    return {
-        government_id: [
-            Brief(version, _evidence(version, of_place, known[government_id], beside, scenarios))
-            for version in of_place
-        ]
-        for government_id, of_place in versions.items()
-    }
+    for government_id, of_place in versions.items():
+        known = rows.known(government_id)
+        for version in of_place:
+            yield Brief(version, _evidence(version, of_place, known, beside, scenarios))
 
 
 def target_of(version: TargetVersion) -> trajectory.Target:
@@ -112,99 +92,18 @@ def _evidence(
 ) -> trajectory.Evidence:
     boundary = version.measure.boundary if version.measure else ""
     is_neutral = version.kind == TargetKind.CARBON_NEUTRAL
+    figures = known.of(version.measure_id, version.series)
     return trajectory.Evidence(
-        figures=known.of(version.measure_id, version.series),
+        figures=figures,
         milestones=tuple(_milestones(version, siblings)),
         removals=_amounts(known, beside[REMOVALS].get(boundary), version) if is_neutral else (),
         credits=_amounts(known, beside[CREDITS].get(boundary), version) if is_neutral else (),
         activity=known.of(version.activity_id, version.series) if version.activity_id else (),
         scenario=scenarios.get(version.pk, ()),
+        earlier=known.before(version),
+        method_changes=comparing.method_changes(figures),
+        potentials=comparing.potentials_for(figures),
         origin=known.origin,
-    )
-
-
-def _known(government_ids: Collection[int], until: date | None) -> defaultdict[int, Known]:
-    """A government is judged on its own figures from its first accepted report on."""
-    found: defaultdict[int, Known] = defaultdict(Known)
-    accepted = ReportVersion.objects.filter(report__government__in=government_ids, state__in=ONCE_ACCEPTED)
-    for government_id in accepted.values_list("report__government", flat=True).distinct():
-        found[government_id].origin = trajectory.Origin.REPORTED
-    reporting = list(found)
-    _read_reported(found, reporting, until)
-    _read_referenced(found, set(government_ids) - set(reporting), until)
-    return found
-
-
-def _read_reported(found: dict[int, Known], government_ids: Collection[int], until: date | None) -> None:
-    """Accepted figures. Figures made alike share one basis."""
-    rows = Figure.objects.current().filter(government__in=government_ids).order_by("government", "year")
-    if until:
-        rows = rows.filter(version__report__period_end__lte=until)
-    bases: dict[tuple[str, ...], trajectory.Basis] = {}
-    columns = ("government_id", "measure_id", "series", "pk", "year", "tonnes", "amount", *BASIS_COLUMNS)
-    for government_id, measure_id, series, pk, year, tonnes, amount, *made in rows.values_list(*columns):
-        key = (series, *made)
-        basis = bases.get(key) or bases.setdefault(key, _reported_basis(series, *made))
-        value = amount if tonnes is None else tonnes
-        figure = trajectory.Figure(year, value, basis, f"figure:{pk}")
-        found[government_id].series[measure_id, series].append(figure)
-
-
-BASIS_COLUMNS = ("framework", "level", "boundary", "gases", "gwp_set", "electricity", "edition")
-
-
-def _reported_basis(
-    series: str,
-    framework: str,
-    level: str,
-    boundary: str,
-    gases: str,
-    gwp_set: str,
-    electricity: str,
-    edition: str,
-) -> trajectory.Basis:
-    return trajectory.Basis(
-        framework=_word(framework),
-        level=Missing.NOT_APPLICABLE if level == Level.NONE else _word(level),
-        boundary=_word(boundary),
-        gases=_word(gases),
-        gwp_set=_gwp_set(gases, gwp_set),
-        electricity=_word(electricity),
-        # A report belongs to a release only if it names one.
-        edition=edition or Missing.NOT_APPLICABLE,
-        source=f"reports of the government, series {series}",
-    )
-
-
-def _read_referenced(found: dict[int, Known], government_ids: Collection[int], until: date | None) -> None:
-    """Public figures: of each measure those of one source."""
-    rows = ReferenceFigure.objects.filter(government__in=government_ids).select_related("source")
-    if until:
-        rows = rows.filter(year__lt=until.year)
-    by_measure: defaultdict[tuple[int, int], list[ReferenceFigure]] = defaultdict(list)
-    for row in rows.order_by("government", "measure", "year", "source"):
-        by_measure[row.government_id, row.measure_id].append(row)
-    bases: dict[int, trajectory.Basis] = {}
-    for (government_id, measure_id), of_measure in by_measure.items():
-        for row in _of_newest_source(of_measure):
-            basis = bases.get(row.source_id) or bases.setdefault(row.source_id, _referenced_basis(row))
-            figure = trajectory.Figure(row.year, row.tonnes, basis, f"reference:{row.pk}")
-            found[government_id].series[measure_id, ""].append(figure)
-
-
-def _of_newest_source(rows: list[ReferenceFigure]) -> list[ReferenceFigure]:
-    """The rows of the source that reaches furthest; of two that reach as far, of the one taken in last."""
-    _, newest = max((row.year, row.source_id) for row in rows)
-    return [row for row in rows if row.source_id == newest]
-
-
-def _referenced_basis(row: ReferenceFigure) -> trajectory.Basis:
-    source = row.source
-    return trajectory.Basis(
-        gases=_word(source.gases),
-        gwp_set=_gwp_set(source.gases, source.gwp_set),
-        edition=_word(source.edition),
-        source=_word(source.text),
     )
 
 
@@ -300,15 +199,6 @@ def _start(version: TargetVersion) -> trajectory.Start | Missing:
         return Missing.NOT_STATED
     level = version.base_value if version.measure.is_mass else version.base_amount
     return Missing.NOT_STATED if level is None else trajectory.Start(version.base_year, level)
-
-
-def _gwp_set(gases: str, gwp_set: str) -> str | Missing:
-    """Warming potentials do not matter to carbon dioxide alone."""
-    return Missing.NOT_APPLICABLE if gases == Gases.CO2 else _word(gwp_set)
-
-
-def _word(value: str) -> str | Missing:
-    return Missing.NOT_STATED if value in ("", UNKNOWN) else value
 
 
 def _stated(value: T | None) -> T | Missing:

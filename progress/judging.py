@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,37 +17,48 @@ from inventories.models import Figure, ReferenceFigure
 from pledges.models import TargetVersion
 from progress import evidence
 from progress.models import Decision, Method
+from trajectory import Missing
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The judge's answer on a target version, as it is stored: `text` is the record as canonical JSON."""
+    """The judge's answer on a target version, as it is stored: `text` is the record as canonical JSON.
+
+    It holds no figure itself: a range of governments has hundreds of thousands of them.
+    """
 
     version: TargetVersion
-    assessment: trajectory.Assessment
-    record: dict[str, Any]
+    verdict: str
+    reason: str
+    last_known: str
+    origin: str
+    latest_year: int | None
+    method: str
     text: str
     sha256: str
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The record, read from its text."""
+        found: dict[str, Any] = json.loads(self.text)
+        return found
 
 
 def judge(
     *, government_ids: Collection[int], as_of: date, method: Method, until: date | None = None
-) -> dict[int, list[Judgement]]:
-    """The judge's answers on every target in force, by government; stores nothing.
+) -> list[Judgement]:
+    """The judge's answers on every target in force; stores nothing.
 
     `until` leaves out what was not over on that day, for answers about the past.
     """
-    briefs = evidence.briefs(government_ids=government_ids, until=until)
     thresholds = method.thresholds
-    return {
-        government_id: [_judgement(brief, as_of, thresholds) for brief in of_place]
-        for government_id, of_place in briefs.items()
-    }
+    briefs = evidence.briefs(government_ids=government_ids, until=until)
+    return [_judgement(brief, as_of, thresholds) for brief in briefs]
 
 
-def canonical(record: dict[str, Any]) -> str:
+def canonical(record: Mapping[str, Any]) -> str:
     """The record as JSON with sorted keys and no spaces."""
     return json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
@@ -81,9 +92,19 @@ def _rows(rows: QuerySet[Any], place: str, government_ids: Collection[int]) -> d
 
 def _judgement(brief: evidence.Brief, as_of: date, thresholds: trajectory.Thresholds) -> Judgement:
     answer = _answer(brief, as_of, thresholds)
-    record: dict[str, Any] = trajectory.as_record(answer)
-    text = canonical(record)
-    return Judgement(brief.version, answer, record, text, digest(text))
+    text = canonical(trajectory.as_record(answer))
+    latest: Any = answer.numbers.get("latest_year")
+    return Judgement(
+        version=brief.version,
+        verdict=answer.verdict.value,
+        reason=answer.reason.value,
+        last_known="" if isinstance(answer.last_known, Missing) else answer.last_known.value,
+        origin=answer.origin.value,
+        latest_year=latest if isinstance(latest, int) else None,
+        method=answer.method_version,
+        text=text,
+        sha256=digest(text),
+    )
 
 
 def _answer(brief: evidence.Brief, as_of: date, thresholds: trajectory.Thresholds) -> trajectory.Assessment:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import models
 
 from progress import decisions, letters, publication
+from progress.fields import Told
 from progress.judging import Judgement
 from progress.models import Assessment, Decision
 from progress.publication import Before, Said, Timing
-from trajectory import Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +24,17 @@ class Answer:
 
     @property
     def verdict(self) -> str:
-        return self.decision.verdict if self.decision else self.judgement.assessment.verdict.value
+        return self.decision.verdict if self.decision else self.judgement.verdict
 
     @property
     def reason(self) -> str:
         if self.decision:
             return decisions.reason_of(self.decision)
-        return self.judgement.assessment.reason.value
+        return self.judgement.reason
 
     @property
     def last_known(self) -> str:
-        known = self.judgement.assessment.last_known
-        return "" if self.decision or isinstance(known, Missing) else known.value
+        return "" if self.decision else self.judgement.last_known
 
     def same_as(self, row: Assessment) -> bool:
         return (row.target_version_id, row.record_sha256, row.decision_id) == (
@@ -51,7 +49,7 @@ class Answer:
             self.verdict,
             self.reason,
             judgement.version.pk,
-            judgement.assessment.method_version,
+            judgement.method,
             decisions.figures_digest(judgement.record),
             self.decision.pk if self.decision else 0,
         )
@@ -59,7 +57,7 @@ class Answer:
 
 def keep(
     government_ids: Collection[int],
-    judgements: Mapping[int, list[Judgement]],
+    judgements: Iterable[Judgement],
     *,
     as_of: date,
     now: datetime,
@@ -97,15 +95,14 @@ COMPARED = ("target_id", "target_version_id", "record_sha256", "decision_id")
 
 
 def _answers(
-    government_ids: Collection[int], judgements: Mapping[int, list[Judgement]], now: datetime
+    government_ids: Collection[int], judgements: Iterable[Judgement], now: datetime
 ) -> dict[int, Answer]:
     """Every answer by target, with the decision that still stands."""
     live = Decision.objects.live().filter(target__government__in=government_ids)
     decided = {each.target_id: each for each in live}
     return {
         judgement.version.target_id: Answer(judgement, _standing(decided, judgement, now))
-        for of_place in judgements.values()
-        for judgement in of_place
+        for judgement in judgements
     }
 
 
@@ -150,7 +147,6 @@ def _before(rows: models.QuerySet[Assessment], changed: Collection[int]) -> dict
 
 def _row(answer: Answer, timing: Timing, as_of: date, now: datetime) -> Assessment:
     judgement = answer.judgement
-    latest: Any = judgement.assessment.numbers.get("latest_year")
     return Assessment(
         government_id=judgement.version.target.government_id,
         target_id=judgement.version.target_id,
@@ -158,10 +154,10 @@ def _row(answer: Answer, timing: Timing, as_of: date, now: datetime) -> Assessme
         verdict=answer.verdict,
         reason=answer.reason,
         last_known=answer.last_known,
-        origin=judgement.assessment.origin.value,
-        latest_year=latest if isinstance(latest, int) else None,
-        method_version=judgement.assessment.method_version,
-        record=judgement.record,
+        origin=judgement.origin,
+        latest_year=judgement.latest_year,
+        method_version=judgement.method,
+        record=Told(judgement.text),
         record_sha256=judgement.sha256,
         decision=answer.decision,
         assessed_on=as_of,

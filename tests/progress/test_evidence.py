@@ -30,7 +30,7 @@ TODAY = make.NOW.date()
 
 def briefs(place: Government, as_of: datetime.date = TODAY) -> dict[str, Brief]:
     found = evidence.briefs(government_ids=[place.pk], until=as_of)
-    return {each.version.target.code: each for each in found.get(place.pk, [])}
+    return {each.version.target.code: each for each in found}
 
 
 def source(text: str, **fields: str) -> ReferenceSource:

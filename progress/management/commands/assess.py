@@ -70,9 +70,8 @@ class Command(BaseCommand):
     def _show(self, governments: list[Government], as_of: date) -> None:
         for government in governments:
             for each in assessments.judge(government_id=government.pk, as_of=as_of, now=timezone.now()):
-                answer = each.assessment
-                words = [answer.verdict.value, *(reason.value for reason in answer.open)]
-                flags = [flag.code.value for flag in answer.flags]
+                words = [each.verdict, *each.record["open"]]
+                flags = [flag["code"] for flag in each.record["flags"]]
                 self.stdout.write(
                     f"{each.version.target.code}\t{' '.join(words)}\t{' '.join(flags)}".rstrip()
                 )
