@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts import numbers
-from pledges.enums import TargetKind
+from pledges.enums import Sense, TargetKind
 from portal.evidence import Datum
 from progress.enums import Verdict
 from progress.models import Assessment
@@ -21,12 +22,12 @@ def finding(assessment: Assessment, data: Sequence[Datum], unit: str) -> str:
     verdict = _of_the_rules(assessment)
     if assessment.record.get("rule") == TargetKind.PEAK and "peak_year" in known:
         return _of_peak(known)
+    if "due_count" in known:
+        return _of_years(known)
     if verdict == Verdict.OFF_TRACK and "gap" in known:
-        gap = numbers.amount_in_words(Decimal(str(known["gap"])), unit)
-        return _("In %(year)s, %(gap)s above the path") % {"year": known["latest_year"], "gap": gap}
+        return _off_track(known, unit)
     if verdict == Verdict.ON_TRACK and "latest_year" in known:
-        line = _("In %(year)s, at or below the path") if "path_value" in known else ""
-        return (line or _("In %(year)s, at or below the goal")) % {"year": known["latest_year"]}
+        return _on_track(known, is_floor=assessment.target_version.sense == Sense.AT_LEAST)
     if verdict == Verdict.MET and "target_year" in known:
         return _("The goal of %(year)s was reached") % {"year": known["target_year"]}
     if verdict == Verdict.MISSED and "target_year" in known:
@@ -39,6 +40,31 @@ def _of_the_rules(assessment: Assessment) -> str:
     if assessment.is_decided:
         return assessment.record.get("last_known") or assessment.record.get("verdict", "")
     return assessment.last_known or assessment.verdict
+
+
+def _off_track(known: Mapping[str, Any], unit: str) -> str:
+    """Above a path that leads down, below one that leads up."""
+    gap = Decimal(str(known["gap"]))
+    line = _("In %(year)s, %(gap)s above the path") if gap > 0 else _("In %(year)s, %(gap)s below the path")
+    return line % {"year": known["latest_year"], "gap": numbers.amount_in_words(abs(gap), unit)}
+
+
+def _on_track(known: Mapping[str, Any], *, is_floor: bool) -> str:
+    if "path_value" in known:
+        line = _("In %(year)s, at or above the path") if is_floor else _("In %(year)s, at or below the path")
+    else:
+        line = _("In %(year)s, at or above the goal") if is_floor else _("In %(year)s, at or below the goal")
+    return line % {"year": known["latest_year"]}
+
+
+def _of_years(known: Mapping[str, Any]) -> str:
+    """A level that is due in every year."""
+    words = ngettext(
+        "Kept in %(kept)s of %(count)s year on record",
+        "Kept in %(kept)s of %(count)s years on record",
+        known["due_count"],
+    )
+    return words % {"kept": known["kept_count"], "count": known["due_count"]}
 
 
 def of_series(data: Sequence[Datum]) -> str:

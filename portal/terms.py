@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts import numbers
-from pledges.enums import Provenance, TargetKind, YearQualifier
+from pledges.enums import Provenance, Sense, TargetKind, YearQualifier
 from pledges.models import TargetVersion
 
 HAS_BASE = (TargetKind.BASE_YEAR_REDUCTION, TargetKind.INTENSITY)
@@ -67,11 +67,21 @@ def _terms(version: TargetVersion) -> Iterator[Term]:
     if version.base_value is not None:
         value = numbers.amount(version.base_value, measure.unit if measure else "t")
         yield Term(_("Value of the base year, as declared"), value, version.base_value_status)
+    if version.base_amount is not None:
+        value = numbers.exact_amount(version.base_amount, measure.unit if measure else version.unit)
+        yield Term(_("Value of the base year, as declared"), value, version.base_value_status)
     if version.reduction_percent is not None:
         yield Term(_("Reduction"), numbers.percent(version.reduction_percent, 0))
     if version.level is not None:
         unit = measure.unit if measure else version.unit
-        yield Term(_("Level"), numbers.amount(version.level, unit))
+        words = _("at least %(amount)s") if version.sense == Sense.AT_LEAST else "%(amount)s"
+        yield Term(_("Level"), words % {"amount": numbers.amount(version.level, unit)})
+    if version.activity is not None:
+        yield Term(_("Divided by"), version.activity.label)
+    if version.residual is not None:
+        yield Term(_("What may remain"), numbers.amount(version.residual, "t"))
+    if version.first_year is not None:
+        yield Term(_("Due from"), str(version.first_year))
     status = _status(version.target_year, version.target_year_status)
     yield Term(_("Target year"), year_words(version), status)
     if version.tolerance_years is not None:

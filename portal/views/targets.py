@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, may
 from pledges.models import Target
-from portal import chronicle, days, hearing, promises, records, terms, workings
+from portal import bases, chronicle, days, hearing, outlook, promises, records, terms, workings
 from portal.days import Day
+from portal.promises import Promise
 from progress.models import Assessment
 
 
@@ -39,12 +41,10 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         "promise": promise,
         "hearing": hearing.of_one(promise.assessment if promise else None, _until(day)),
         "waiting": _waiting(request, found, day),
-        "working": workings.rows(promise) if promise else [],
         "open_reasons": reasons,
-        "beside": promise.told[len(reasons) :] if promise and reasons else [],
-        "terms": terms.of_version(promise.version) if promise else [],
         "questions": days.open_questions(found, day),
         "history": chronicle.of_target(found, day.today),
+        **(_of_promise(promise, len(reasons)) if promise else {}),
     }
     return render(request, "portal/target.html", context)
 
@@ -60,6 +60,20 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     return JsonResponse(
         records.published(promise, day), json_dumps_params={"ensure_ascii": False, "indent": 1}
     )
+
+
+def _of_promise(promise: Promise, reasons: int) -> dict[str, Any]:
+    """What is said of the promise in parts of their own; the rest says why."""
+    needs = outlook.sentences(promise)
+    because = [each for each in promise.told[reasons or 1 :] if each not in needs]
+    return {
+        "because": because,
+        "needs": needs,
+        "outlook": outlook.rows(promise),
+        "differences": [] if promise.is_withheld else bases.differences(promise.record, promise.data),
+        "working": workings.rows(promise),
+        "terms": terms.of_version(promise.version),
+    }
 
 
 def _day(request: HttpRequest) -> Day:
