@@ -1,5 +1,5 @@
-"""What the judge needs to bring figures together that were made in different ways: the rows they sum with
-their masses, the global warming potentials of the sets they are stated in, and the years of changed methods."""
+"""What the judge needs to bring figures together that were made in different ways: the potentials of the sets
+they are stated in, the years of changed methods, and rows that do not give away what is confidential."""
 
 from __future__ import annotations
 
@@ -9,27 +9,14 @@ from functools import cache
 from pathlib import Path
 
 import trajectory
-from inventories.parts import parts
 from trajectory import Missing, Part, potentials
 
 TABLE = Path(trajectory.__file__).with_name("gwp100.csv")
-FIGURE = "figure:"
 
 
 def source(pk: int) -> str:
     """Where the judge's record says that a figure is kept."""
-    return f"{FIGURE}{pk}"
-
-
-def take_apart(many: Iterable[list[trajectory.Figure]]) -> None:
-    """Give their parts to the figures of each series that rows or masses may reconcile, in place.
-
-    Two queries for all such series together, none where there is none.
-    """
-    mixed = [series for series in many if _is_mixed(series)]
-    found = parts(_key(figure) for series in mixed for figure in series) if mixed else {}
-    for series in mixed:
-        series[:] = [replace(figure, parts=guarded(found.get(_key(figure), ()))) for figure in series]
+    return f"figure:{pk}"
 
 
 def potentials_for(figures: Sequence[trajectory.Figure]) -> trajectory.Potentials:
@@ -51,18 +38,6 @@ def method_changes(figures: Iterable[trajectory.Figure]) -> tuple[int, ...]:
     return tuple(sorted(int(method) for method in methods if not isinstance(method, Missing)))
 
 
-def _is_mixed(series: Sequence[trajectory.Figure]) -> bool:
-    """Whether the figures differ in something that their rows and masses may settle."""
-    first = series[0].basis
-    return any(
-        each.basis is not first and _reconcilable(each.basis) != _reconcilable(first) for each in series
-    )
-
-
-def _reconcilable(basis: trajectory.Basis) -> tuple[str, ...]:
-    return basis.level, basis.rows, basis.gwp_set
-
-
 def guarded(rows: tuple[Part, ...]) -> tuple[Part, ...]:
     """Where one row is confidential, none may be left out, for others are withheld beside it; nor do masses
     count: a second total, by other potentials, would be a second equation for what is withheld."""
@@ -75,7 +50,3 @@ def guarded(rows: tuple[Part, ...]) -> tuple[Part, ...]:
 def _table() -> potentials.Table:
     with TABLE.open(encoding="utf-8") as lines:
         return potentials.read(lines)
-
-
-def _key(figure: trajectory.Figure) -> int:
-    return int(figure.source.removeprefix(FIGURE))
