@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from trajectory import Basis, Evidence, Figure, Kind, Point, Target
+from trajectory import Basis, Evidence, Figure, Kind, Point, Target, sentences
+from trajectory.exact import to_text
 
 DATA = Path(__file__).parent / "data"
 FULL_BASIS = Basis(
@@ -84,3 +85,15 @@ def params(assessment, code):
     """The parameters of the one flag of this code."""
     (found,) = [flag.params for flag in assessment.flags if flag.code is code]
     return dict(found)
+
+
+def told(assessment):
+    """The sentences as one text, with their plain values."""
+    return " ".join(
+        each.id % {name: plain(value) for name, value in each.params.items()}
+        for each in sentences(assessment)
+    )
+
+
+def plain(value):
+    return to_text(value) if isinstance(value, Decimal) else value

@@ -1,13 +1,26 @@
 """Rule 3: emissions per person, floor area or GDP."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from tests.trajectory.cases import FULL_BASIS, figures
-from trajectory import Basis, Figure, Missing, TrajectoryError
+from tests.trajectory.cases import FULL_BASIS, codes, evidence, figures, level, params, told
+from trajectory import (
+    Basis,
+    Figure,
+    FlagCode,
+    Kind,
+    Missing,
+    Reason,
+    Start,
+    Target,
+    TrajectoryError,
+    Verdict,
+    assess,
+)
 from trajectory.comparability import Comparison, compare
 from trajectory.intensity import ratios, with_activity
 
@@ -146,3 +159,139 @@ def test_dividing_leaves_the_figures_as_they_are():
     given = Figure(2020, Decimal(1), FULL_BASIS)
     ratios([given], figures({2020: 3}))
     assert given.value == 1
+
+
+PLAN = Target(
+    Kind.INTENSITY,
+    measure="co2",
+    activity="GDP at constant prices",
+    base_year=2015,
+    target_year=2020,
+    reduction_percent=Decimal(18),
+)
+"""18 per cent less carbon dioxide for a unit of GDP over five years (thirteenth Five-Year Plan of China)"""
+
+EMISSIONS = {2015: 9000, 2018: 9630}
+GDP_2015_PRICES = {2015: 5000, 2018: 6000}
+
+
+def judge(emissions=EMISSIONS, activity=GDP_2015_PRICES, target=PLAN, as_of=date(2019, 12, 31), by=GDP):
+    return assess(target, evidence(emissions, activity=figures(activity, by)), as_of=as_of)
+
+
+@pytest.mark.parametrize(
+    ("emissions", "verdict"),
+    [
+        ("9633.6", Verdict.ON_TRACK),  # 1.8 x (1 - 0.18 x 3/5) = 1.6056 a unit, on the path
+        ("9633.61", Verdict.OFF_TRACK),
+    ],
+)
+def test_the_path_is_one_of_emissions_by_gdp(emissions, verdict):
+    found = judge(EMISSIONS | {2018: emissions})
+    assert found.verdict is verdict
+    assert (found.numbers["base_value"], found.numbers["path_value"]) == (Decimal("1.8"), Decimal("1.6056"))
+    assert found.numbers["goal_value"] == Decimal("1.476")
+
+
+@pytest.mark.parametrize(("emissions", "verdict"), [(10332, Verdict.MET), ("10332.01", Verdict.MISSED)])
+def test_the_plan_is_decided_in_its_last_year(emissions, verdict):
+    found = judge({2015: 9000, 2020: emissions}, {2015: 5000, 2020: 7000}, as_of=date(2021, 12, 31))
+    assert found.verdict is verdict
+
+
+def test_emissions_may_rise_while_their_intensity_falls():
+    numbers = judge().numbers
+    assert numbers["latest_value"] == Decimal("1.605")
+    assert numbers["reduction_percent"] == Decimal("10.8333333333")  # (1.8 - 1.605) / 1.8
+
+
+def test_a_ratio_on_the_line_is_on_track_though_no_decimal_equals_it():
+    target = replace(PLAN, target_year=2018, reduction_percent=Decimal(100))
+    found = judge({2015: 1, 2016: 2}, {2015: 1, 2016: 3}, target, date(2017, 12, 31))
+    assert found.verdict is Verdict.ON_TRACK
+    assert found.numbers["latest_value"] == Decimal("0.666666666667")
+    assert found.numbers["gap"] == 0
+
+
+def test_total_and_intensity_are_controlled_side_by_side():
+    cap = level(8500, 2020, start=Start(2015, Decimal(9000)))  # 8,700 in 2018
+    emissions = {2015: 9000, 2018: 8800}
+    assert judge(emissions, target=cap).verdict is Verdict.OFF_TRACK
+    assert judge(emissions).verdict is Verdict.ON_TRACK
+
+
+def test_gdp_at_other_prices_is_not_compared():
+    other = figures({2018: 6000}, replace(GDP, price_year="2010"))
+    known = evidence(EMISSIONS, activity=(*figures({2015: 5000}, GDP), *other))
+    found = assess(PLAN, known, as_of=date(2019, 12, 31))
+    assert (found.reason, found.differs) == (Reason.NOT_COMPARABLE, ("price_year",))
+    assert "Values at the prices of one year for both would settle this." in told(found)
+
+
+def test_people_of_two_census_revisions_are_not_compared():
+    other = figures({2018: 6000}, replace(GDP, edition="2020 census"))
+    known = evidence(EMISSIONS, activity=(*figures({2015: 5000}, GDP), *other))
+    assert assess(PLAN, known, as_of=date(2019, 12, 31)).differs == ("edition",)
+
+
+def test_of_two_revisions_the_newest_that_holds_both_years_counts():
+    revised = replace(GDP, edition="2025 revision")
+    known = evidence(
+        EMISSIONS,
+        activity=(*figures({2015: 5000, 2018: 6000}, GDP), *figures({2015: 5000, 2018: 5900}, revised)),
+    )
+    found = assess(PLAN, known, as_of=date(2019, 12, 31))
+    assert found.verdict is Verdict.OFF_TRACK
+    assert found.numbers["latest_value"] == Decimal("1.63220338983")  # 9,630 / 5,900
+
+
+def test_the_latest_year_that_has_an_activity_is_judged():
+    assert judge(EMISSIONS | {2019: 20000}).numbers["latest_year"] == 2018
+
+
+def test_an_intensity_that_is_measured_as_such_is_not_divided():
+    target = replace(PLAN, measure="kWh a square metre", activity=Missing.NOT_STATED)
+    found = judge({2015: 100, 2018: "89.2"}, target=target)
+    assert (found.verdict, found.numbers["path_value"]) == (Verdict.ON_TRACK, Decimal("89.2"))
+
+
+def test_an_intensity_may_be_promised_as_a_level():
+    target = Target(
+        Kind.INTENSITY,
+        measure="ghg",
+        activity="people",
+        target_year=2050,
+        level=Decimal("1.5"),
+        start=Start(2010, Decimal(9)),
+    )
+    on, off = (judge({2020: value}, {2020: 8}, target) for value in (57, "57.01"))  # 7.125 a person
+    assert (on.verdict, off.verdict) == (Verdict.ON_TRACK, Verdict.OFF_TRACK)
+
+
+def test_a_declared_base_is_an_intensity():
+    target = replace(PLAN, base_value=Decimal("1.8"))
+    found = judge({2018: 9630}, {2018: 6000}, target)
+    assert (found.verdict, codes(found)) == (Verdict.ON_TRACK, ["declared_base", "basis_unstated"])
+
+
+def test_a_declared_intensity_is_not_held_against_the_emissions_of_the_base_year():
+    target = replace(PLAN, base_value=Decimal("1.8"))
+    known = evidence(
+        EMISSIONS,
+        activity=figures(GDP_2015_PRICES, GDP),
+        earlier=figures({2015: 8000}),
+        method_changes=(2017,),
+    )
+    found = assess(target, known, as_of=date(2019, 12, 31))
+    assert codes(found) == ["base_restated", "method_changed"]
+    assert params(found, FlagCode.BASE_RESTATED)["from_amount"] == 8000
+
+
+def test_what_is_missing_of_an_intensity_is_said():
+    alone = judge(activity={})
+    assert "what they are to be divided by" in told(alone)
+    without_base = judge(activity={2018: 6000})
+    assert "Emissions are known for the base year 2015" in told(without_base)
+    neither = judge({2018: 9630}, {2018: 6000})
+    assert "No figure is known for the base year 2015." in told(neither)
+    assert "A first accepted report" in told(judge({}, {}))
