@@ -9,7 +9,16 @@ from trajectory.errors import TrajectoryError
 from trajectory.figures import Amount, Basis, Figure, Part
 from trajectory.inputs import Evidence, Milestone, Point, Potentials, Start, Target
 from trajectory.judge import assess
-from trajectory.labels import FIELD_LABELS, FLAG_LABELS, KIND_LABELS, REASON_LABELS, VERDICT_LABELS
+from trajectory.labels import (
+    FIELD_LABELS,
+    FLAG_LABELS,
+    KIND_LABELS,
+    LIKELIHOOD_LABELS,
+    NO_LIKELIHOOD_LABELS,
+    REASON_LABELS,
+    VERDICT_LABELS,
+)
+from trajectory.likelihood import Likelihood, NoLikelihood
 from trajectory.outcome import METHOD_VERSION, Assessment, Flag
 from trajectory.record import as_record
 from trajectory.replay import replay
@@ -22,7 +31,9 @@ __all__ = [
     "FIELD_LABELS",
     "FLAG_LABELS",
     "KIND_LABELS",
+    "LIKELIHOOD_LABELS",
     "METHOD_VERSION",
+    "NO_LIKELIHOOD_LABELS",
     "REASON_LABELS",
     "VERDICT_LABELS",
     "Amount",
@@ -33,8 +44,10 @@ __all__ = [
     "Flag",
     "FlagCode",
     "Kind",
+    "Likelihood",
     "Milestone",
     "Missing",
+    "NoLikelihood",
     "Origin",
     "Part",
     "Point",

@@ -10,6 +10,7 @@ from trajectory import age, gates, reckoning
 from trajectory.case import Case
 from trajectory.errors import TrajectoryError
 from trajectory.exact import EXACT, Exact, to_decimal
+from trajectory.foresight import foresee
 from trajectory.inputs import Evidence, Target
 from trajectory.outcome import DECLARED_BASE_VALUE, DECLARED_SCENARIO, Assessment, Finding, Flag, Number
 from trajectory.paths import Path
@@ -102,6 +103,7 @@ def _assessment(prepared: Prepared, finding: Finding, lacking: tuple[Reason, ...
         missing_years=case.gaps or finding.missing_years,
         lacks=gates.lacks(case) if Reason.NOT_QUANTIFIED in lacking else (),
         tolerance_decides=finding.tolerance_decides,
+        likelihood=foresee(case, finding, is_stopped=bool(lacking)),
         thresholds=case.thresholds,
     )
 

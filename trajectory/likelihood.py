@@ -68,7 +68,7 @@ class NoLikelihood(StrEnum):
     """Why there is no probability."""
 
     NOT_APPLICABLE = "not_applicable"
-    """Nothing is left to foresee, or there is no verdict to foresee one from."""
+    """It is decided, or what a likelihood would rest on is missing."""
     NO_RECORD = "no_record"
     """Promises of this kind were never held against what came of them."""
     TOO_FAR_AHEAD = "too_far_ahead"

@@ -9,6 +9,7 @@ from trajectory.comparability import Difference
 from trajectory.exact import Exact
 from trajectory.figures import Figure
 from trajectory.inputs import Evidence, Target
+from trajectory.likelihood import Likelihood, NoLikelihood
 from trajectory.paths import Path
 from trajectory.thresholds import DEFAULT, Thresholds
 from trajectory.vocabulary import FlagCode, Kind, Missing, Origin, Reason, Verdict
@@ -78,6 +79,7 @@ class Assessment:
     missing_years: tuple[int, ...] = ()
     lacks: tuple[str, ...] = ()
     tolerance_decides: bool = False
+    likelihood: Likelihood | NoLikelihood = NoLikelihood.NOT_APPLICABLE
     thresholds: Thresholds = DEFAULT
     method_version: str = METHOD_VERSION
 

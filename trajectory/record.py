@@ -4,6 +4,7 @@ unchanged answer on another day has an identical record.
 {"schema": 2, "method", "rule", "origin", "verdict", "reason", "open": [...], "last_known",
  "flags": [{"code", "params"}], "numbers": {name: value},
  "path": [[year, value]], "straight_line": [[year, value]],
+ "likelihood": {"probability", "word", ...} or {"none": why},
  "bases": [{field: word}], "figures": [{"year", "value", "source", "basis": index, ("reported")}],
  "differs": [{"field", "base", "latest", "base_year", "latest_year", "base_source", "latest_source",
               "base_only": [row], "latest_only": [row]}],
@@ -25,6 +26,7 @@ from trajectory.comparability import Difference
 from trajectory.exact import EXACT, to_text
 from trajectory.figures import Figure
 from trajectory.given import Bases, Json, evidence_given, target_given, thresholds_given
+from trajectory.likelihood import Likelihood, NoLikelihood
 from trajectory.outcome import Assessment, Number, Parameter
 from trajectory.sentences import sentences
 from trajectory.vocabulary import Missing
@@ -54,6 +56,7 @@ def _record(assessment: Assessment) -> dict[str, Json]:
         "numbers": {name: _number(value) for name, value in assessment.numbers.items()},
         "path": [[year, to_text(value)] for year, value in assessment.path],
         "straight_line": [[year, to_text(value)] for year, value in assessment.straight_line],
+        "likelihood": _likelihood(assessment.likelihood),
         "figures": [_figure(figure, bases) for figure in assessment.figures],
         "differs": [_difference(each) for each in assessment.differences],
         "sentences": [{"id": each.id, "params": _params(each.params)} for each in sentences(assessment)],
@@ -63,6 +66,22 @@ def _record(assessment: Assessment) -> dict[str, Json]:
             "thresholds": thresholds_given(assessment.thresholds),
         },
         "bases": bases.told,
+    }
+
+
+def _likelihood(found: Likelihood | NoLikelihood) -> Json:
+    if isinstance(found, NoLikelihood):
+        return {"none": found.value}
+    return {
+        "probability": to_text(found.probability),
+        "word": found.word.value,
+        "latest_year": found.latest_year,
+        "years_ahead": found.years_ahead,
+        "figures_count": found.figures_count,
+        "gap_percent": to_text(found.gap_percent),
+        "pace_percent": to_text(found.pace_percent),
+        "scatter_percent": to_text(found.scatter_percent),
+        "method": found.method,
     }
 
 

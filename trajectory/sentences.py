@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from trajectory import sentences_flags, sentences_reasons, sentences_verdicts
+from trajectory import sentences_flags, sentences_likelihood, sentences_reasons, sentences_verdicts
 from trajectory.outcome import Assessment, Flag, Parameter
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -25,7 +25,8 @@ class Sentence:
 
 
 def sentences(assessment: Assessment) -> tuple[Sentence, ...]:
-    """Why the verdict, or what stands in its way and what would settle it, then one sentence a flag."""
+    """Why the verdict, or what stands in its way and what would settle it; how likely it is to be met; one
+    sentence a flag."""
     return tuple(_all(assessment))
 
 
@@ -38,6 +39,8 @@ def _all(assessment: Assessment) -> Iterator[Sentence]:
     for message, params in sentences_reasons.messages(assessment):
         yield _sentence(message, params)
     for message, params in sentences_verdicts.messages(assessment):
+        yield _sentence(message, params)
+    for message, params in sentences_likelihood.messages(assessment):
         yield _sentence(message, params)
     for flag in assessment.flags:
         yield flag_sentence(flag)

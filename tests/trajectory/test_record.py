@@ -78,6 +78,7 @@ def test_the_whole_record():
         },
         "path": [[2010, "100"], [2030, "60"]],
         "straight_line": [[2010, "100"], [2030, "60"]],
+        "likelihood": {"none": "too_few_figures"},
         "figures": [
             {"year": 2010, "value": "100", "source": "figure:2010", "basis": 0},
             {"year": 2020, "value": "85.5", "source": "figure:2020", "basis": 0},
