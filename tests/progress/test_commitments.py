@@ -98,7 +98,7 @@ def test_once_everything_is_reported_only_words_stand_in_the_way(found: dict[str
 
 
 def everything(commitment: Commitment) -> trajectory.Evidence:
-    """Comparable figures that fall by one a year, no removals and no credits; nothing of a sector whose rows nobody named."""
+    """Comparable figures that fall by one a year, no removals, no credits; nothing of unnamed rows."""
     basis = trajectory.Basis(framework="gpc", level="basic", boundary="all", gases="all", gwp_set="AR5",
                              electricity="location", edition="one", source="a report")  # fmt: skip
     years = () if commitment.needs_rows else range(1985, 2026)
