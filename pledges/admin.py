@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -13,8 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import GovernmentAdmin
 from accounts.admin_base import CountryFilter, GuardedAdmin
-from accounts.models import Government, NetworkMembership
-from pledges.admin_base import FrozenAdmin, FrozenInline, PlaceAdmin, ReassessMixin, networks_of
+from accounts.models import Government, Network, NetworkMembership
+from pledges.admin_base import (
+    FrozenAdmin,
+    FrozenInline,
+    PlaceAdmin,
+    ReassessMixin,
+    governments_of,
+    networks_of,
+)
 from pledges.enums import QuestionState
 from pledges.models import (
     AssessmentRequest,
@@ -23,6 +30,7 @@ from pledges.models import (
     Endorsement,
     Measure,
     Question,
+    ScenarioPoint,
     Statement,
     Target,
     TargetVersion,
@@ -49,6 +57,8 @@ class JudgedGovernmentAdmin(ReassessMixin, GovernmentAdmin):
 
 @admin.register(Measure)
 class MeasureAdmin(GuardedAdmin):
+    """Everyone's measures, and those of governments in one's own networks."""
+
     list_display = [
         "code",
         "label_en",
@@ -59,9 +69,16 @@ class MeasureAdmin(GuardedAdmin):
         "unit",
         "is_mass",
         "rows",
+        "government",
     ]
     list_filter = ["is_mass", "boundary", "quantity"]
+    list_select_related = ["government"]
     search_fields = ["code", "label_en", "label_zh", "quantity", "sector"]
+    readonly_fields = ["government"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Measure]:
+        own = Q(government__isnull=True) | Q(government__in=governments_of(request))
+        return super().get_queryset(request).filter(own).prefetch_related("government__names")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -69,10 +86,20 @@ class MeasureAdmin(GuardedAdmin):
 
 @admin.register(Declaration)
 class DeclarationAdmin(GuardedAdmin):
+    """Those of one's own networks."""
+
     list_display = ["label_en", "label_zh", "date_label_en", "place_en", "network"]
     list_filter = ["network"]
     list_select_related = ["network"]
     search_fields = ["slug", "label_en", "label_zh"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Declaration]:
+        return super().get_queryset(request).filter(network__in=networks_of(request))
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "network":
+            kwargs["queryset"] = Network.objects.filter(pk__in=networks_of(request))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -115,7 +142,8 @@ class StatementAdmin(FrozenAdmin):
 class VersionInline(FrozenInline):
     model = TargetVersion
     fields = [
-        "number", "state", "kind", "measure", "base_year", "target_year", "reduction_percent", "level",
+        "number", "state", "kind", "measure", "activity", "base_year", "base_value", "base_amount",
+        "target_year", "first_year", "reduction_percent", "sense", "level", "residual", "series",
         "proposed_by", "decided_by", "valid_from", "valid_until",
     ]  # fmt: skip
     ordering = ["-number"]
@@ -175,6 +203,12 @@ def in_force(target: Target) -> TargetVersion | None:
     return next((each for each in target.versions.all() if each.state == "in_force"), None)
 
 
+class ScenarioInline(FrozenInline):
+    model = ScenarioPoint
+    fields = ["year", "tonnes"]
+    show_change_link = False
+
+
 @admin.register(TargetVersion)
 class TargetVersionAdmin(FrozenAdmin):
     """Versions are proposed by governments and decided on at their own page."""
@@ -188,6 +222,7 @@ class TargetVersionAdmin(FrozenAdmin):
     list_select_related = ["target", "measure", "proposed_by", "decided_by"]
     search_fields = ["target__code", "target__quote", "target__government__names__text"]
     date_hierarchy = "proposed_at"
+    inlines = [ScenarioInline]
 
 
 @admin.register(Claim)
@@ -203,9 +238,11 @@ class ClaimAdmin(FrozenAdmin):
 
 
 ASKED = ["government", "target", "claim", "code"]
+BECAUSE = ["cause", "amount"]
 WORDS = ["note", "note_zh", "suggestion", "suggestion_zh"]
 ANSWERED = [
-    "state", "asked_at", "answer", "answered_by", "answered_at", "proposal", "settled_by", "settled_at",
+    "state", "asked_at", "answer", "choice", "answered_by", "answered_at", "proposal", "settled_by",
+    "settled_at",
 ]  # fmt: skip
 
 
@@ -219,12 +256,13 @@ class QuestionAdmin(PlaceAdmin):
     search_fields = ["target__code", "claim__code", "note", "answer", *NAMES]
     autocomplete_fields = ["government", "target", "claim"]
     date_hierarchy = "asked_at"
-    fields = [*ASKED, *WORDS, *ANSWERED]
+    fields = [*ASKED, *BECAUSE, *WORDS, *ANSWERED]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Question | None = None) -> list[str]:
         if obj is None:
-            return ANSWERED
-        return [*ASKED, *ANSWERED] if obj.state == QuestionState.OPEN else [*ASKED, *WORDS, *ANSWERED]
+            return [*BECAUSE, *ANSWERED]
+        closed = [] if obj.state == QuestionState.OPEN else WORDS
+        return [*ASKED, *BECAUSE, *closed, *ANSWERED]
 
     def save_model(self, request: HttpRequest, obj: Question, form: Any, change: bool) -> None:
         if not change:

@@ -22,8 +22,7 @@ class PlaceAdmin(GuardedAdmin):
     place = "government"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        reached = NetworkMembership.objects.current().filter(network__in=networks_of(request))
-        rows = super().get_queryset(request).filter(**{f"{self.place}__in": reached.values("government")})
+        rows = super().get_queryset(request).filter(**{f"{self.place}__in": governments_of(request)})
         return rows.prefetch_related(f"{self.place}__names")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -46,6 +45,12 @@ def networks_of(request: HttpRequest) -> list[int]:
     """The networks whose secretariat the user belongs to."""
     memberships = request.user.current_memberships if isinstance(request.user, User) else []
     return [each.network_id for each in memberships if each.network_id]
+
+
+def governments_of(request: HttpRequest) -> QuerySet[Any, Any]:
+    """Keys of the governments in these networks, for a subquery."""
+    current = NetworkMembership.objects.current().filter(network__in=networks_of(request))
+    return current.values("government")
 
 
 class ReassessMixin:

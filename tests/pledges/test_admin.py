@@ -1,6 +1,7 @@
 """The admin of this room and those above it, with the Declaration loaded."""
 
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -12,7 +13,7 @@ from accounts.enums import Role
 from accounts.models import Government, Network
 from inventories.models import ReferenceFigure
 from pledges import loading
-from pledges.models import AssessmentRequest, Measure, Question, Target, TargetVersion
+from pledges.models import AssessmentRequest, Declaration, Measure, Question, Target, TargetVersion
 from progress.models import Assessment
 from tests import make
 
@@ -115,6 +116,34 @@ def test_reassessing_opens_a_request_for_each_government(client, secretariat, la
     requests = AssessmentRequest.objects.open()
     assert {each.government.slug for each in requests} == {"boston", "chicago"}
     assert requests.count() == 2
+
+
+def test_declarations_and_own_measures_belong_to_their_networks(client, secretariat):
+    """An administrator elsewhere sees what everyone shares, and nothing of what is another network's."""
+    declaration = Declaration.objects.get(slug="beijing-2016")
+    own = make.measure("ghg-own", rows="gpc:I.1.1", government=Government.objects.get(slug="seattle"))
+    elsewhere = make.user(role=Role.ADMINISTRATOR, place=make.network("elsewhere"))
+    seen = {}
+    for name, who in (("ours", secretariat["administrator"]), ("elsewhere", elsewhere)):
+        client.force_login(who)
+        measures = client.get(url("pledges.measure", "changelist"), {"q": "ghg-o"}).content.decode()
+        seen[name] = (
+            client.get(url("pledges.declaration", "change", declaration.pk)).status_code,
+            client.get(url("pledges.measure", "change", own.pk)).status_code,
+            "ghg-operations" in measures,
+            "ghg-own" in measures,
+        )
+    assert seen == {"ours": (200, 200, True, True), "elsewhere": (302, 302, True, False)}
+    form = client.get(url("pledges.declaration", "add")).context["adminform"].form
+    assert set(form.fields["network"].queryset.values_list("slug", flat=True)) == {"elsewhere"}
+
+
+def test_a_version_shows_its_baseline(client, secretariat):
+    version = TargetVersion.objects.get(target__code="boston-1")
+    version.scenario.create(year=2030, tonnes=1_234_567)
+    client.force_login(secretariat["reviewer"])
+    page = client.get(url("pledges.targetversion", "change", version.pk)).content.decode()
+    assert re.search(r"1,?234,?567", page)
 
 
 def test_a_network_reaches_its_own_governments_only(client, secretariat):
