@@ -86,8 +86,16 @@ def is_mass_unit(unit: str) -> bool:
 
 
 def written_unit(unit: str) -> str:
-    """A unit as it is printed: t CO₂e for tCO2e, t CO₂/m² for tCO2/m2."""
-    printed = {"tCO2e": "t CO₂e", "tCO2": "t CO₂", "m3": "m³", "m2": "m²"}
+    """A unit as it is printed, in the reader's language: t CO₂e for tCO2e, t CO₂/m² for tCO2/m2."""
+    printed = {
+        "tCO2e": "t CO₂e",
+        "tCO2": "t CO₂",
+        "m3": "m³",
+        "m2": "m²",
+        "people": _("people"),
+        "10,000 yuan": _("10,000 yuan"),
+        "1,000 US dollars": _("1,000 US dollars"),
+    }
     return "/".join(printed.get(part, part) for part in unit.split("/"))
 
 
@@ -97,8 +105,7 @@ def amount(value: Decimal, unit: str) -> str:
         return mass(value)
     if unit.startswith("%"):
         return percent(value)
-    text = plain(value, telling(value)) if "/" in unit else grouped(value)
-    return f"{text}{SPACE}{written_unit(unit)}".rstrip()
+    return _with_unit(plain(value, telling(value)) if "/" in unit else grouped(value), unit)
 
 
 def amount_in_words(value: Decimal, unit: str) -> str:
@@ -108,4 +115,11 @@ def amount_in_words(value: Decimal, unit: str) -> str:
 def exact_amount(value: Decimal, unit: str) -> str:
     if is_mass_unit(unit):
         return exact_mass(value)
-    return f"{grouped(value)}{SPACE}{written_unit(unit)}".rstrip()
+    return _with_unit(grouped(value), unit)
+
+
+def _with_unit(number: str, unit: str) -> str:
+    """A unit that begins with a number of its own stands behind a sign: 700 × 10,000 yuan."""
+    written = written_unit(unit)
+    times = f"×{SPACE}" if written[:1].isdigit() else ""
+    return f"{number}{SPACE}{times}{written}".rstrip()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from accounts import numbers
 from inventories import figures, frameworks
 from inventories.enums import SectionCode
-from inventories.models import InventoryLine, ReportVersion
+from inventories.models import IndicatorValue, InventoryLine, ReportVersion
 from inventories.sections import ABOUT_FIELDS
 
 
@@ -66,7 +68,7 @@ class RowChange:
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field about the period, as it is read."""
+    """One field about the period, or one indicator, as it is read."""
 
     field: str
     label: str
@@ -92,6 +94,7 @@ class Comparison:
     rows: tuple[RowChange, ...]
     about: tuple[FieldChange, ...]
     totals: tuple[TotalChange, ...]
+    indicators: tuple[FieldChange, ...]
 
     @property
     def changed_rows(self) -> list[RowChange]:
@@ -104,12 +107,14 @@ class Comparison:
 
 def compare(version: ReportVersion, other: ReportVersion) -> Comparison:
     """`version` beside the earlier `other`: every row that either of them fills, in the framework's order."""
+    prefetch_related_objects([version, other], "indicators__measure")
     return Comparison(
         version=version,
         other=other,
         rows=tuple(_rows(version, other)),
         about=tuple(_about(version, other)),
         totals=tuple(_totals(version, other)),
+        indicators=tuple(_indicators(version, other)),
     )
 
 
@@ -176,6 +181,40 @@ def _totals(version: ReportVersion, other: ReportVersion) -> list[TotalChange]:
         )
         for section, level, quantity in dict.fromkeys(keys)
     ]
+
+
+def _indicators(version: ReportVersion, other: ReportVersion) -> list[FieldChange]:
+    """The values of each one's own year beside each other, restated years by the year that they are of."""
+    after, before = _indicators_of(version), _indicators_of(other)
+    return [
+        FieldChange(
+            field=f"{code} {year}".strip(),
+            label=f"{label}, {year}" if year else label,
+            before=_amount(before.get((code, label, year))),
+            after=_amount(after.get((code, label, year))),
+        )
+        for code, label, year in sorted({*after, *before})
+    ]
+
+
+def _indicators_of(version: ReportVersion) -> dict[tuple[str, str, str], IndicatorValue]:
+    """By the measure's code and label, and the year where it is not the report's own."""
+    return {
+        (
+            each.measure.code,
+            each.measure.label,
+            "" if each.year == version.report.year else str(each.year),
+        ): each
+        for each in version.indicators.all()
+    }
+
+
+def _amount(value: IndicatorValue | None) -> str:
+    """With unit and basis; the source is no part of what is compared."""
+    if value is None:
+        return ""
+    amount = numbers.exact_amount(value.value, value.measure.unit)
+    return f"{amount} ({value.basis})" if value.basis else amount
 
 
 def _label(obj: object, field: str) -> str:

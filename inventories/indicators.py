@@ -7,7 +7,7 @@ so that a report may restate earlier years. Removals and retired credits stand b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,6 +22,8 @@ from pledges.models import Measure, TargetVersion
 MONEY = frozenset({"gdp"})
 ACTIVITIES = frozenset({"population", "floor_area"}) | MONEY
 SINKS = frozenset({"removals", "credits_retired"})
+CURRENCIES = {"CN": "yuan", "US": "dollars"}
+"""A word of the unit in which a country counts its product; where it is not known, each is offered."""
 POPULATION = "population"
 """The code of the measure that About this period asks for too."""
 
@@ -76,8 +78,13 @@ def offered(version: ReportVersion) -> Offered:
     measures = list(found)
     return Offered(
         asked=[each for each in measures if each.pk in asked_for],
-        more=[each for each in measures if each.pk not in asked_for],
+        more=[each for each in measures if each.pk not in asked_for and _is_spent_in(each, version)],
     )
+
+
+def _is_spent_in(measure: Measure, version: ReportVersion) -> bool:
+    currency = CURRENCIES.get(version.government.country, "")
+    return not is_money(measure) or currency in measure.unit
 
 
 def is_money(measure: Measure) -> bool:
@@ -138,6 +145,6 @@ def _named(value: IndicatorValue) -> dict[str, object]:
     return {"measure": value.measure.label, "year": value.year}
 
 
-def in_order(held: Sequence[IndicatorValue]) -> list[IndicatorValue]:
+def in_order(held: Iterable[IndicatorValue]) -> list[IndicatorValue]:
     """Measure by measure, the report's year first."""
     return sorted(held, key=lambda each: (each.measure.code, -each.year))

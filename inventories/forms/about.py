@@ -52,6 +52,24 @@ class AboutForm(Mergeable):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("How the figures were made, in a few sentences that someone else could follow."),
     )
+    method_change = forms.CharField(
+        label=_("What changed in the methods since the report before"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Leave blank if nothing did. After a change, earlier figures are compared with care until the "
+            "base year is restated by the same methods."
+        ),
+    )
+    release = forms.CharField(
+        label=_("Release"),
+        required=False,
+        max_length=60,
+        help_text=_(
+            "Only where several years were made or restated together: a name that their reports share, for "
+            "example “2021 restatement”."
+        ),
+    )
     population = NumberField(
         label=_("Population"),
         decimals=0,

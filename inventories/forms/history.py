@@ -37,6 +37,7 @@ class HistoryForm(UploadForm):
     gwp_set = like_about("gwp_set", choices=GwpSet.choices, initial=GwpSet.UNKNOWN)
     electricity = like_about("electricity", choices=Electricity.choices, initial=Electricity.UNKNOWN)
     methodology = like_about("methodology", widget=forms.Textarea(attrs={"rows": 4}))
+    release = like_about("release", max_length=60)
     publication = like_about(
         "publication", choices=Publication.choices, widget=forms.RadioSelect, initial=Publication.FULL
     )
@@ -49,7 +50,7 @@ class HistoryForm(UploadForm):
 
     def about(self) -> dict[str, Any]:
         """The shared basis, with a level that the framework has."""
-        shared = ("boundary", "gases", "gwp_set", "electricity", "methodology", "publication")
+        shared = ("boundary", "gases", "gwp_set", "electricity", "methodology", "release", "publication")
         framework = frameworks.get(self.cleaned_data["framework"])
         level = self.cleaned_data["level"]
         known = level if level in framework.levels else framework.default_level

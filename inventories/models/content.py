@@ -7,9 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Government
+from accounts.words import joined
 from inventories.enums import NotationKey, Quality, SectionCode, SectionStatus
 from inventories.models.report import ReportVersion
 from pledges.fields import MassField
@@ -144,6 +146,12 @@ class IndicatorValue(models.Model):
         if self.year is None:
             self.year = self.version.report.year
         super().save(*args, **kwargs)
+
+    @property
+    def basis(self) -> str:
+        """What the value rests on: prices of a year, a census or accounts."""
+        prices = gettext("at prices of %(year)s") % {"year": self.price_year} if self.price_year else ""
+        return joined(words for words in (prices, self.edition) if words)
 
 
 class Evidence(models.Model):

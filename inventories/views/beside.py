@@ -95,7 +95,7 @@ class ReviewSection:
 def context(version: ReportVersion) -> dict[str, Any]:
     """The comparison with what was accepted before, or the version by itself where nothing was."""
     other = former.to_compare(version)
-    prefetch_related_objects([version, other] if other else [version], "lines")
+    prefetch_related_objects([version, other] if other else [version], "lines", "indicators__measure")
     found = compare(version, other or version)
     quantities = frameworks.get(version.report.framework).quantities
     remarks = remarks_to_answer(version)
@@ -104,6 +104,7 @@ def context(version: ReportVersion) -> dict[str, Any]:
         "same_report": other is not None and other.report_id == version.report_id,
         "units": [UNITS[quantity] for quantity in quantities],
         "about_changes": found.about,
+        "indicator_changes": found.indicators,
         "inventories": [
             section(found, code, quantities, remarks)
             for code in (SectionCode.COMMUNITY, SectionCode.OPERATIONS)

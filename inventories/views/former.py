@@ -20,6 +20,8 @@ def of_earlier_year(version: ReportVersion) -> ReportVersion | None:
 
 def of_same_report(version: ReportVersion) -> ReportVersion | None:
     """The version of this report that is accepted, or was last, before `version`."""
+    if version.number == 1:
+        return None
     once = ReportVersion.objects.filter(
         report=version.report_id, state__in=ONCE_ACCEPTED, number__lt=version.number
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from inventories import figures, frameworks
+from inventories import figures, frameworks, indicators
 from inventories.enums import Level, SectionCode
 from inventories.forms.about import AboutForm
 from inventories.forms.lines import UNITS
@@ -49,7 +49,7 @@ def context(version: ReportVersion) -> dict[str, Any]:
             inventory(version, code, framework, lines, sums)
             for code in (SectionCode.COMMUNITY, SectionCode.OPERATIONS)
         ],
-        "indicators": list(version.indicators.all()),
+        "indicators": indicators.in_order(version.indicators.all()),
         "evidence": list(version.evidence.all()),
     }
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import require
 from accounts.permissions import Permission
-from inventories import frameworks, sections
+from inventories import frameworks, indicators, sections
 from inventories.enums import SectionCode, SectionStatus
 from inventories.forms.about import AboutForm
 from inventories.forms.indicators import IndicatorsForm
@@ -28,8 +27,6 @@ from inventories.views import tables
 from inventories.views.loading import SignedInRequest, View, load_report, with_draft
 from inventories.views.methods import by_method
 from inventories.views.trail import around
-from pledges.enums import TargetState
-from pledges.models import Measure
 
 
 @dataclass(frozen=True)
@@ -203,17 +200,7 @@ def save_lines(code: SectionCode) -> Callable[..., Section]:
 
 def indicators_form(version: ReportVersion, data: QueryDict | None) -> IndicatorsForm:
     values = list(version.indicators.select_related("measure"))
-    return IndicatorsForm(data, measures=counted_measures(version), values=values)
-
-
-def counted_measures(version: ReportVersion) -> list[Measure]:
-    """What the targets in force count besides emissions, and what the version holds already."""
-    counted = Q(
-        target_versions__state=TargetState.IN_FORCE,
-        target_versions__target__government=version.report.government_id,
-    )
-    held = Q(indicator_values__version=version)
-    return list(Measure.objects.filter(counted | held, is_mass=False).distinct().order_by("code"))
+    return IndicatorsForm(data, offered=indicators.offered(version), year=version.report.year, values=values)
 
 
 def save_indicators(*, form: IndicatorsForm, **details: Any) -> Section:

@@ -1,4 +1,4 @@
-"""The rows of an inventory as a page shows them: by sector and group, with sums and last year's values."""
+"""The rows of an inventory as a page shows them: by sector and group, with sums and the values before."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
 
 from inventories import figures, frameworks
 from inventories.enums import Level, NotationKey, Quality, SectionCode
@@ -21,7 +22,7 @@ from inventories.views.trail import remarks_to_answer
 
 @dataclass(frozen=True)
 class Cell:
-    """One number to fill in, with the value (tonnes) or key of the last accepted year."""
+    """One number to fill in, with the value (tonnes) or key of what was accepted before."""
 
     quantity: str
     unit: str
@@ -74,7 +75,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Sum:
-    """Tonnes as saved, and in the last accepted year; None where no row that counts holds a number."""
+    """Tonnes as saved, and as accepted before; None where no row that counts holds a number."""
 
     now: Decimal | None
     before: Decimal | None
@@ -95,7 +96,7 @@ class Sector:
 def context(version: ReportVersion, form: LinesForm) -> dict[str, Any]:
     """What the page of rows shows beside the form."""
     framework = frameworks.get(version.report.framework)
-    before = former.of_earlier_year(version)
+    before = former.to_compare(version)
     quantities = framework.quantities
     level = level_of(version, form.section)
     sums = figures.totals(version)
@@ -103,6 +104,7 @@ def context(version: ReportVersion, form: LinesForm) -> dict[str, Any]:
     return {
         "sectors": sectors(version, form, before, sums, sums_before),
         "before": before,
+        "before_words": before_words(version, before) if before else "",
         "quantities": [(quantity, UNITS[quantity]) for quantity in quantities],
         "totals": [
             Sum(
@@ -116,6 +118,13 @@ def context(version: ReportVersion, form: LinesForm) -> dict[str, Any]:
         "keys": NotationKey.choices,
         "is_community": form.section == SectionCode.COMMUNITY,
     }
+
+
+def before_words(version: ReportVersion, before: ReportVersion) -> str:
+    """What heads the values beside the cells: a version of the same report, or an earlier year."""
+    if before.report_id == version.report_id:
+        return _("Version %(number)s") % {"number": before.number}
+    return str(before.report.year)
 
 
 def level_of(version: ReportVersion, section: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Government
-from inventories import frameworks
+from inventories import frameworks, indicators
 from inventories.enums import Publication, State
 from inventories.models import ReportVersion
 from portal import published
@@ -42,7 +42,7 @@ def _page(request: HttpRequest, versions: list[ReportVersion], version: ReportVe
         "newer": next((each for each in versions if each.number > version.number), None),
         "publication": publication,
         "sections": published.sections(version, versions),
-        "indicators": version.indicators.select_related("measure") if is_full else [],
+        "indicators": indicators.in_order(version.indicators.select_related("measure")) if is_full else [],
         "evidence": version.evidence.exclude(link="") if is_full else [],
         "events": published.events_of(version),
         "trail": [

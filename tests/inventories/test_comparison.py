@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from inventories.comparison import compare
+from inventories.indicators import IndicatorDraft
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,44 @@ def test_versions_of_different_frameworks_show_the_rows_of_both():
     compared = compare(after, before)
     assert list(cells(compared)) == ["T.1", "I.1.1"]
     assert "framework" in {each.field for each in compared.changed_about}
+
+
+def test_indicators_stand_side_by_side_with_their_basis():
+    """Each one's own year beside the other's; a restated year by itself."""
+    place = make.government()
+    gdp = make.measure(
+        "gdp", quantity="gdp", is_mass=False, rows="", unit="10,000 yuan", label_en="Gross product"
+    )
+    solar = make.measure("solar", is_mass=False, rows="", unit="kW", label_en="Solar")
+    before = make.accepted(
+        place,
+        2019,
+        indicators=[IndicatorDraft(gdp, Decimal(700), price_year=2015), IndicatorDraft(solar, Decimal(5))],
+    )
+    census = {"price_year": 2020, "edition": "Census"}
+    after = make.ready(
+        place,
+        indicators=[
+            IndicatorDraft(gdp, Decimal(800), **census),
+            IndicatorDraft(gdp, Decimal(560), year=2015, **census),
+            IndicatorDraft(solar, Decimal(5)),
+        ],
+    )
+    found = [
+        (each.label, plain(each.before), plain(each.after), each.changed)
+        for each in compare(after, before).indicators
+    ]
+    assert found == [
+        (
+            "Gross product",
+            "700 × 10,000 yuan (at prices of 2015)",
+            "800 × 10,000 yuan (at prices of 2020, Census)",
+            True,
+        ),
+        ("Gross product, 2015", "", "560 × 10,000 yuan (at prices of 2020, Census)", True),
+        ("Solar", "5 kW", "5 kW", False),
+    ]
+
+
+def plain(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ")

@@ -173,6 +173,98 @@ def test_indicators_are_those_that_the_targets_in_force_count(client, version):
     assert (value.measure, value.value, value.source) == (share, Decimal("33.5"), "Utility")
 
 
+def activities(place):
+    """What every government can report, and a promise that divides by the first."""
+    plain = {"is_mass": False, "rows": ""}
+    people = make.measure("population", quantity="population", unit="people", label_en="Population", **plain)
+    make.measure("gdp-usd", quantity="gdp", unit="1,000 US dollars", label_en="Product in dollars", **plain)
+    make.measure("gdp-cny", quantity="gdp", unit="10,000 yuan", label_en="Product in yuan", **plain)
+    make.measure("solar", quantity="solar", unit="kW", label_en="Solar", **plain)
+    make.target(place, kind="intensity", activity=people)
+
+
+def test_activities_are_asked_for_where_a_promise_divides_by_them_and_offered_else(client, version):
+    activities(version.government)
+    page = client.get(address(version, "indicators")).content.decode()
+    asked, more = page.split("More that can be reported")
+    assert "Population" in asked
+    assert "Product in dollars" in more
+    for absent in ("Product in yuan", "Solar"):  # another country's money; what nobody asks of this city
+        assert absent not in page
+    assert 'name="prices-gdp-usd"' in more
+    assert 'name="prices-population"' not in page
+
+
+def test_neutrality_asks_for_removals_and_credits_of_its_boundary(client, version):
+    for boundary in ("community", "operations"):
+        for quantity in ("removals", "credits_retired"):
+            code = f"{quantity}-{boundary}".replace("_", "-")
+            make.measure(code, quantity=quantity, boundary=boundary, is_mass=False, rows="", label_en=code)
+    make.target(version.government, kind="carbon_neutral", reduction_percent=None)
+    asked, more = client.get(address(version, "indicators")).content.decode().split("More that can be")
+    for quantity in ("removals", "credits-retired"):
+        assert f"{quantity}-community" in asked
+        assert f"{quantity}-operations" in more
+
+
+def test_earlier_years_are_restated_line_by_line(client, version):
+    activities(version.government)
+    url = address(version, "indicators")
+    typed = {
+        "value-population": "310,000",
+        "edition-population": "Census 2020",
+        "earlier-population": "2015: 300,000\n2010\t290000\n",
+        "source-population": "Bureau of statistics",
+        "value-gdp-usd": "5000",
+        "prices-gdp-usd": "2017",
+    }
+    client.post(url, {"revision": "0", **typed})
+    held = version.indicators.order_by("measure__code", "year")
+    assert [(each.measure.code, each.year, each.value, each.price_year, each.edition) for each in held] == [
+        ("gdp-usd", 2020, 5000, 2017, ""),
+        ("population", 2010, 290000, None, "Census 2020"),
+        ("population", 2015, 300000, None, "Census 2020"),
+        ("population", 2020, 310000, None, "Census 2020"),
+    ]
+    page = client.get(url).content.decode()
+    assert "2010: 290,000\n2015: 300,000" in page
+    assert 'value="2017"' in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"value-gdp-usd": "5000"}, "Say which year’s prices these are."),
+        ({"value-gdp-usd": "5000", "prices-gdp-usd": "19"}, "greater than or equal to 1900"),
+        ({"earlier-population": "285,068"}, "write a year and its value in each line"),
+        ({"earlier-population": "2015: many"}, "“2015: many”: the value is not a number"),
+        ({"earlier-population": "2015: 5\n2015: 6"}, "2015 stands in two lines"),
+        ({"earlier-population": "2020: 5"}, "2020 is not an earlier year"),
+        ({"value-population": "0"}, "enter a number above zero"),
+    ],
+)
+def test_what_is_wrong_with_an_activity_is_said_and_nothing_lost(client, version, typed, words):
+    activities(version.government)
+    answer = client.post(address(version, "indicators"), {"revision": "0", **typed})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert words in page
+    assert next(iter(typed.values())).split("\n")[0] in page
+    assert not version.indicators.exists()
+
+
+def test_a_correction_stands_beside_the_version_that_it_corrects(client):
+    place = make.government()
+    make.accepted(place, 2019, lines=[make.line("T.1", 111)])
+    first = make.accepted(place, 2020, lines=[make.line("T.1", 222)])
+    by = make.contributor(place)
+    draft = reports.correct(report=first.report, reason="A meter", by=by, now=make.NOW)
+    client.force_login(by)
+    page = client.get(address(draft, "community")).content.decode()
+    assert ">Version 1<" in page
+    assert ">2019<" not in page
+
+
 def test_a_submitted_section_leads_to_the_task_list_and_stays_as_it_was(client):
     version = make.submitted()
     client.force_login(make.contributor(version.government))
