@@ -124,17 +124,18 @@ def _timings(changed: Mapping[int, Answer], as_of: date, now: datetime) -> dict[
     periods = publication.Periods.of(places)
     before = _before(Assessment.objects.current(), changed)
     public = _before(Assessment.objects.public(as_of), changed)
+    first = {place: Timing(now, periods.heard(place, as_of)) for place in places}
     found = {}
     for target_id, answer in changed.items():
-        heard = periods.heard(answer.judgement.version.target.government_id, as_of)
+        of_first = first[answer.judgement.version.target.government_id]
         if target_id not in before and target_id not in public:
-            found[target_id] = Timing(now, heard)
+            found[target_id] = of_first
             continue
         found[target_id] = publication.plan(
             answer.said(),
             current=before.get(target_id),
             public=public.get(target_id),
-            heard=heard,
+            heard=of_first.public_from,
             now=now,
             today=as_of,
         )

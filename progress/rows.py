@@ -10,13 +10,18 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from django.db.models import BigIntegerField, CharField
+from django.db.models.functions import Cast
 
 import trajectory
 from inventories.enums import ONCE_ACCEPTED, Gases, Level
 from inventories.models import Figure, ReferenceFigure, ReportVersion
 from inventories.models.figure import FigureQuerySet
 from inventories.parts import parts
+from pledges.fields import DECIMALS
 from pledges.models import TargetVersion
 from progress import comparing
 from trajectory import Missing
@@ -53,7 +58,7 @@ class Known:
         return measure_id or 0, series if self.origin is trajectory.Origin.REPORTED else ""
 
 
-Row = list[Any]
+Row = tuple[Any, ...]
 """A figure: COLUMNS, then BASIS_COLUMNS."""
 
 Table = defaultdict[int, list[Row]]
@@ -101,17 +106,13 @@ class Rows:
     def _of_reports(self, rows: Iterable[Row]) -> Series:
         """Accepted figures. Figures made alike share one basis."""
         found: defaultdict[Key, list[trajectory.Figure]] = defaultdict(list)
-        for measure_id, pk, year, tonnes, amount, *made in rows:
-            key = tuple(made)
-            basis = self.bases.get(key) or self.bases.setdefault(key, _reported_basis(*made))
-            figure = trajectory.Figure(
-                year,
-                amount if tonnes is None else tonnes,
-                basis,
-                comparing.source(pk),
-                self.parts.get(pk, ()),
-            )
-            found[measure_id, made[0]].append(figure)
+        for row in rows:
+            _government, measure_id, pk, year, grams, text, series = row[:7]
+            made = row[SERIES:]
+            basis = self.bases.get(made) or self.bases.setdefault(made, _reported_basis(*made))
+            value = Decimal(text) if grams is None else Decimal(grams).scaleb(-DECIMALS)
+            figure = trajectory.Figure(year, value, basis, comparing.source(pk), self.parts.get(pk, ()))
+            found[measure_id, series].append(figure)
         return found
 
     def _of_sources(self, rows: Iterable[ReferenceFigure]) -> Series:
@@ -131,15 +132,19 @@ class Rows:
 
 
 def _read_reported(rows: FigureQuerySet, until: date | None) -> Table:
+    """Grams and plain text as they are stored: what Django makes of a column costs more than reading it."""
     if until:
         rows = rows.filter(version__report__period_end__lte=until)
+    stored = rows.annotate(
+        grams=Cast("tonnes", BigIntegerField()), text=Cast("amount", CharField(max_length=30))
+    )
     found: Table = defaultdict(list)
-    for government_id, *row in rows.values_list("government_id", *COLUMNS, *BASIS_COLUMNS):
-        found[government_id].append(row)
+    for row in stored.values_list(*COLUMNS, *BASIS_COLUMNS):
+        found[row[0]].append(row)
     return found
 
 
-COLUMNS = ("measure_id", "pk", "year", "tonnes", "amount")
+COLUMNS = ("government_id", "measure_id", "pk", "year", "grams", "text")
 BASIS_COLUMNS = (
     "series",
     "framework",

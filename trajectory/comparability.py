@@ -7,6 +7,7 @@ finds them equal.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trajectory.figures import Basis, Figure
 from trajectory.vocabulary import Missing
@@ -62,6 +63,7 @@ class Difference:
     latest_only: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1024)
 def compare(one: Basis, other: Basis) -> Comparison:
     """Compare two bases field by field; an unknown agrees only with an unknown of the same source and
     edition."""

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from trajectory.checks import require_amount, require_each, require_words, require_year
+from trajectory.checks import is_amount, is_year, require_amount, require_each, require_words, require_year
 from trajectory.errors import TrajectoryError
 from trajectory.exact import Exact
 from trajectory.vocabulary import Missing
@@ -92,6 +92,8 @@ class Figure:
     ratio: Fraction | Missing = NOT_APPLICABLE
 
     def __post_init__(self) -> None:
+        if is_year(self.year) and is_amount(self.value) and type(self.basis) is Basis and not self.parts:
+            return
         require_year(self.year, "the year of a figure")
         require_amount(self.value, f"the figure of {self.year}")
         if isinstance(self.value, Missing):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from trajectory import sentences_levels, sentences_needs
 from trajectory.course import COUNTED
 from trajectory.exact import to_text
 from trajectory.messages import N_
-from trajectory.outcome import Assessment, Number, Parameter
+from trajectory.outcome import Assessment, Parameter
 from trajectory.vocabulary import Kind, Sense, Verdict
 
 Message = tuple[str, dict[str, Parameter]]
@@ -169,9 +170,11 @@ def _of_neutrality(assessment: Assessment) -> Iterator[Message]:
 
 def _amounts(assessment: Assessment) -> dict[str, Parameter]:
     """The case's numbers under the names that tell the page how to write them."""
-    return {_named(name): value for name, value in assessment.numbers.items() if _is_told(name, value)}
+    names = {name: _named(name) for name in assessment.numbers if _is_told(name)}
+    return {told: assessment.numbers[name] for name, told in names.items()}
 
 
+@cache
 def _named(name: str) -> str:
     return {
         "percent_below_peak": "below_peak_percent",
@@ -181,7 +184,8 @@ def _named(name: str) -> str:
     }.get(name, name.removesuffix("_value") + "_amount" if name.endswith("_value") else name)
 
 
-def _is_told(name: str, value: Number) -> bool:
+@cache
+def _is_told(name: str) -> bool:
     return name.endswith(("_value", "_year", "_percent", "_count")) or name in (
         "percent_below_peak",
         "years_since_peak",
