@@ -57,8 +57,9 @@ def bring_run_together(
 
 
 def _are_alike(figures: Sequence[Figure]) -> bool:
-    first = figures[0].basis if figures else None
-    return all(each.basis is first or each.basis == first for each in figures)
+    """Whether all have one basis; figures made together share the object, which is seen at once."""
+    bases = {id(each.basis): each.basis for each in figures}
+    return len(bases) < 2 or len(set(bases.values())) == 1
 
 
 def _restatable(basis: Basis) -> tuple[str | Missing, ...]:

@@ -21,10 +21,10 @@ def choose(
     restated together; any other year is that of the latest vintage. Raises TrajectoryError where two figures
     of a year were stated on the same day and differ.
     """
-    known = [each for each in figures if isinstance(each.vintage, Missing) or each.vintage <= as_of]
+    known = [each for each in figures if each.vintage is Missing.NOT_STATED or _day(each) <= as_of]
     by_year = {each.year: each for each in known}
     if len(by_year) == len(known):
-        return tuple(by_year[year] for year in sorted(by_year))
+        return tuple([by_year[year] for year in sorted(by_year)])
     release = _release(known, base_year, _judged_year(by_year, last_year))
     rest = [each for each in known if each.year not in release]
     chosen = _latest(rest) | release
