@@ -67,7 +67,7 @@ def evidence_given(
         found["figures"] = [_figure(each, bases) for each in chosen]
     for name in ("activity", "earlier"):
         if told := getattr(evidence, name):
-            found[name] = _sorted(_figure(each, bases) for each in told)
+            found[name] = _sorted(_figure(each, bases) for each in sorted(told, key=repr))
     for name in ROWS:
         if told := getattr(evidence, name):
             found[name] = _sorted(_plain(each) for each in told)

@@ -10,125 +10,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.trajectory.cases import FULL_BASIS
+from tests.trajectory.strategies import NO_PEAK, any_case, positive, soon, stated_targets, unbroken
 from trajectory import (
-    Amount,
-    Basis,
     Evidence,
     Figure,
     Kind,
-    Milestone,
     Missing,
+    Point,
     Reason,
-    Start,
+    Sense,
     Target,
     TrajectoryError,
     Verdict,
-    YearQualifier,
     as_record,
     assess,
 )
+from trajectory.course import COUNTED
+from trajectory.sentences import PLACEHOLDER
+from trajectory.sentences_verdicts import messages
 
 moderate = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-years = st.integers(2000, 2040)
-amounts = st.decimals("-10", "1000", places=2, allow_nan=False)
-positive = st.decimals("0.01", "1000", places=2, allow_nan=False)
-percents = st.decimals("0", "100", places=1, allow_nan=False)
-days = st.dates(date(2000, 1, 1), date(2060, 12, 31))
-
-
-def perhaps(values):
-    """Mostly a value, sometimes none."""
-    return st.one_of(values, values, values, st.just(Missing.NOT_STATED))
-
-
-bases = st.sampled_from(
-    [
-        FULL_BASIS,
-        Basis(source="one"),
-        Basis(source="two"),
-        Basis(),
-        replace(FULL_BASIS, gwp_set=Missing.NOT_APPLICABLE),
-    ]
-)
-figures = st.builds(Figure, years, amounts, bases, st.sampled_from(["", "a", "b"]))
-milestones = st.builds(Milestone, years, level=amounts) | st.builds(
-    Milestone, years, reduction_percent=percents
-)
-removals = st.lists(st.builds(Amount, years, positive), max_size=3, unique_by=lambda each: each.year).map(
-    tuple
-)
-
-
-@st.composite
-def evidences(draw, figure=figures):
-    return Evidence(
-        figures=tuple(draw(st.lists(figure, max_size=12, unique_by=lambda each: each.year))),
-        milestones=tuple(draw(st.lists(milestones, max_size=3))),
-        removals=draw(removals),
-        credits=draw(removals),
-    )
-
-
-ANY_KIND = st.sampled_from(Kind)
-
-
-@st.composite
-def targets(draw, kinds=ANY_KIND):
-    return Target(
-        kind=draw(kinds),
-        measure=draw(st.sampled_from(["ghg", "ghg", "ghg", Missing.NOT_STATED])),
-        base_year=draw(perhaps(st.integers(2000, 2010))),
-        target_year=draw(perhaps(st.integers(2012, 2040))),
-        year_qualifier=draw(st.sampled_from(YearQualifier)),
-        tolerance_years=draw(perhaps(st.integers(0, 3))),
-        reduction_percent=draw(perhaps(percents)),
-        level=draw(perhaps(amounts)),
-        base_value=draw(perhaps(positive)),
-        start=draw(perhaps(st.builds(Start, st.integers(2000, 2010), amounts))),
-        residual=draw(perhaps(amounts)),
-        assumed=draw(st.sampled_from([(), ("measure",)])),
-    )
-
-
-RULED = st.sampled_from([Kind.BASE_YEAR_REDUCTION, Kind.FIXED_LEVEL, Kind.PEAK, Kind.CARBON_NEUTRAL])
-FALLING_IS_BETTER = st.sampled_from([Kind.BASE_YEAR_REDUCTION, Kind.FIXED_LEVEL, Kind.CARBON_NEUTRAL])
-
-
-@st.composite
-def stated_targets(draw, kinds=RULED):
-    """Targets that lack nothing, so that the rules themselves are reached."""
-    return Target(
-        kind=draw(kinds),
-        measure="ghg",
-        base_year=draw(st.integers(2000, 2003)),
-        target_year=draw(st.integers(2006, 2016)),
-        year_qualifier=draw(st.sampled_from([YearQualifier.BY, YearQualifier.AROUND])),
-        reduction_percent=draw(percents),
-        level=draw(amounts),
-        start=draw(perhaps(st.builds(Start, st.integers(2000, 2003), positive))),
-        residual=draw(perhaps(positive)),
-    )
-
-
-@st.composite
-def unbroken(draw):
-    """A figure for each year from 2000 on, all made in the same way."""
-    values = draw(st.lists(positive, min_size=4, max_size=16))
-    return Evidence(
-        figures=tuple(Figure(2000 + index, value, FULL_BASIS) for index, value in enumerate(values)),
-        milestones=tuple(
-            draw(st.lists(st.builds(Milestone, st.integers(2004, 2010), level=positive), max_size=2))
-        ),
-        removals=tuple(Amount(year, draw(positive)) for year in range(2006, 2017))
-        if draw(st.booleans())
-        else (),
-        credits=tuple(Amount(year, Decimal(0)) for year in range(2006, 2017)) if draw(st.booleans()) else (),
-    )
-
-
-soon = st.dates(date(2005, 1, 1), date(2022, 12, 31))
-any_case = st.tuples(targets(), evidences(), days) | st.tuples(stated_targets(), unbroken(), soon)
 RANK = {Verdict.MISSED: 0, Verdict.OFF_TRACK: 0, Verdict.UNDETERMINED: 1, Verdict.ON_TRACK: 2, Verdict.MET: 2}
 
 
@@ -147,9 +49,13 @@ def test_any_input_is_answered_and_recorded(case):
 @given(any_case, st.randoms(use_true_random=False))
 def test_order_and_exact_duplicates_do_not_matter(case, random):
     target, known, as_of = case
-    shuffled = [*known.figures, *known.figures[:3]]
-    random.shuffle(shuffled)
-    again = replace(known, figures=tuple(shuffled), milestones=known.milestones[::-1])
+    shuffled = {
+        name: [*getattr(known, name), *getattr(known, name)[:3]]
+        for name in ("figures", "milestones", "removals", "credits", "activity", "scenario", "method_changes")
+    }
+    for rows in shuffled.values():
+        random.shuffle(rows)
+    again = replace(known, **{name: tuple(rows) for name, rows in shuffled.items()})
     assert as_record(assess(target, again, as_of=as_of)) == as_record(assess(target, known, as_of=as_of))
 
 
@@ -164,17 +70,28 @@ def test_scaling_emissions_and_target_leaves_the_verdict(case, factor):
 
 
 @moderate
-@given(stated_targets(FALLING_IS_BETTER), unbroken(), soon, positive)
-def test_less_emissions_in_the_judged_year_never_worsen_a_verdict(target, known, as_of, less):
+@given(stated_targets(NO_PEAK), unbroken(), soon, positive)
+def test_a_better_figure_in_the_judged_year_never_worsens_a_verdict(target, known, as_of, better):
     before = assess(target, known, as_of=as_of)
     year = before.numbers.get("latest_year")
     if year is None or year == target.base_year:
         return
-    lower = tuple(
-        replace(each, value=each.value - less) if each.year == year else each for each in known.figures
+    step = better if target.kind in COUNTED and target.sense is Sense.AT_LEAST else -better
+    moved = tuple(
+        replace(each, value=each.value + step) if each.year == year else each for each in known.figures
     )
-    after = assess(target, replace(known, figures=lower), as_of=as_of)
+    after = assess(target, replace(known, figures=moved), as_of=as_of)
     assert RANK[told(after)] >= RANK[told(before)]
+
+
+@moderate
+@given(any_case)
+def test_a_verdict_carries_exactly_the_numbers_that_its_sentences_use(case):
+    target, known, as_of = case
+    found = assess(target, known, as_of=as_of)
+    carried = {abs(value) for value in found.numbers.values()} | {100 * found.thresholds.peak_exceedance}
+    for message, params in messages(found):
+        assert {abs(params[name]) for name in PLACEHOLDER.findall(message)} <= carried
 
 
 @moderate
@@ -192,11 +109,27 @@ def test_time_alone_only_makes_a_verdict_old(case, other):
 
 
 @moderate
-@given(st.decimals(allow_nan=True, allow_infinity=True), st.integers())
-def test_a_strange_number_is_refused_with_the_judges_own_error(value, year):
+@given(st.sampled_from(Kind), st.decimals(allow_nan=True, allow_infinity=True), st.integers(), st.booleans())
+def test_a_strange_number_is_refused_with_the_judges_own_error(kind, value, year, divided):
+    """Strange values of emissions, of activity, of levels and of years."""
     with contextlib.suppress(TrajectoryError):
-        known = Evidence((Figure(year, value),))
-        assess(Target(Kind.FIXED_LEVEL, "ghg", target_year=2030, level=value), known, as_of=date(2026, 1, 1))
+        plain = tuple(Figure(each, Decimal(each), FULL_BASIS) for each in (2000, 2010, 2020))
+        strange = (*plain, Figure(year, value, FULL_BASIS))
+        known = Evidence(
+            figures=strange,
+            activity=strange if divided else plain,
+            scenario=(Point(2000, value), Point(2030, value)),
+        )
+        target = Target(
+            kind,
+            "ghg",
+            base_year=2000,
+            target_year=2030,
+            level=value,
+            reduction_percent=Decimal(20),
+            activity="people",
+        )
+        as_record(assess(target, known, as_of=date(2026, 1, 1)))
 
 
 def told(found):
@@ -224,6 +157,7 @@ def scaled_evidence(known, factor):
         figures=tuple(map(scale, known.figures)),
         removals=tuple(map(scale, known.removals)),
         credits=tuple(map(scale, known.credits)),
+        scenario=tuple(map(scale, known.scenario)),
         milestones=tuple(replace(each, level=times(each.level, factor)) for each in known.milestones),
     )
 
