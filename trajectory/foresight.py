@@ -20,23 +20,20 @@ def foresee(case: Case, finding: Finding, is_stopped: bool) -> Foreseen:
     are is part of how far ahead the target year lies.
     """
     target = case.target
-    if is_stopped or finding.verdict.is_final:
+    is_peak = target.kind is Kind.PEAK
+    judged = case.series.latest if is_peak else case.judged
+    if is_stopped or finding.verdict.is_final or isinstance(judged, Missing):
         return NoLikelihood.NOT_APPLICABLE
-    if target.kind is Kind.PEAK:
-        return _of_peak(case)
+    if is_peak:
+        return likelihood.of_peak(_known(case, judged), thresholds=case.thresholds)
     if target.kind not in ON_RECORD or target.sense is not Sense.AT_MOST:
         return NoLikelihood.NO_RECORD
-    return _of_reduction(case)
+    return _of_reduction(case, judged)
 
 
-def _of_reduction(case: Case) -> Foreseen:
-    course, judged = case.course, case.judged
-    if (
-        isinstance(course, Missing)
-        or isinstance(course.base, Missing)
-        or isinstance(judged, Missing)
-        or judged.year >= course.target_year
-    ):
+def _of_reduction(case: Case, judged: Figure) -> Foreseen:
+    course = case.course
+    if isinstance(course, Missing) or isinstance(course.base, Missing) or judged.year >= course.target_year:
         return NoLikelihood.NOT_APPLICABLE
     return likelihood.of_reduction(
         _known(case, judged),
@@ -44,13 +41,6 @@ def _of_reduction(case: Case) -> Foreseen:
         goal=(course.target_year, course.goal),
         thresholds=case.thresholds,
     )
-
-
-def _of_peak(case: Case) -> Foreseen:
-    latest = case.series.latest
-    if isinstance(latest, Missing):
-        return NoLikelihood.NOT_APPLICABLE
-    return likelihood.of_peak(_known(case, latest), thresholds=case.thresholds)
 
 
 def _known(case: Case, judged: Figure) -> list[likelihood.Observation]:

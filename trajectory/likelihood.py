@@ -9,6 +9,7 @@ A probability is an estimate: unlike all else in the judge it is worked out in f
 once.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -50,6 +51,7 @@ SMALLEST = 0.01
 CERTAINTY = Decimal("0.99")
 """nothing is told as more certain than this, nor its contrary."""
 
+THOUSANDTH, TENTH = Decimal("0.001"), Decimal("0.1")
 LIKELY, UNLIKELY = Decimal(2) / 3, Decimal(1) / 3
 
 Observation = tuple[int, Decimal | Fraction]
@@ -161,31 +163,40 @@ def _too_few(known: Sequence[Observation], thresholds: Thresholds) -> bool:
 
 
 def _course(known: Sequence[Observation], smallest: float) -> _Course:
-    """How the figures moved; the scatter leans towards the usual one where there are few."""
+    """How the figures moved; the scatter leans towards the usual one where there are few.
+
+    The scatter is that of the changes about the mean change of a year, each divided by the root of its years:
+    the sum of their squares is the sum of change^2 / years less (whole change)^2 / (all years).
+    """
     years = [year for year, _ in known]
-    logs = [log(max(float(value), smallest)) for _, value in known]
-    drift = (logs[-1] - logs[0]) / (years[-1] - years[0])
-    squares = 0.0
+    lowest = log(smallest)
+    logs = [log(height) if (height := float(value)) > smallest else lowest for _, value in known]
+    span, rise = years[-1] - years[0], logs[-1] - logs[0]
+    squares = -rise * rise / span
     for index in range(1, len(years)):
-        apart = years[index] - years[index - 1]
-        squares += (logs[index] - logs[index - 1] - drift * apart) ** 2 / apart
+        step = logs[index] - logs[index - 1]
+        squares += step * step / (years[index] - years[index - 1])
     free = len(years) - 2
-    variance = (SCATTER_WEIGHT * SCATTER**2 + squares) / (SCATTER_WEIGHT + free)
-    begin = min(len(years) - 2, sum(year < years[-1] - PACE_YEARS for year in years))
+    variance = (SCATTER_WEIGHT * SCATTER**2 + max(squares, 0.0)) / (SCATTER_WEIGHT + free)
+    begin = min(bisect_left(years, years[-1] - PACE_YEARS), free)
     return _Course(logs[-1], _slope(years[begin:], logs[begin:]), years[-1] - years[begin], sqrt(variance))
 
 
 def _slope(years: Sequence[int], logs: Sequence[float]) -> float:
     """The least-squares slope through at least two points."""
     middle = sum(years) / len(years)
-    spread = sum((year - middle) ** 2 for year in years)
-    return sum((year - middle) * value for year, value in zip(years, logs, strict=True)) / spread
+    spread = product = 0.0
+    for year, value in zip(years, logs, strict=True):
+        away = year - middle
+        spread += away * away
+        product += away * value
+    return product / spread
 
 
 def _likelihood(
     odds: float, known: Sequence[Observation], ahead: int, moved: _Course, gap: float, method: str
 ) -> Likelihood:
-    probability = _rounded(1 / (1 + exp(-odds)) if odds >= 0 else exp(odds) / (1 + exp(odds)), "0.001")
+    probability = _rounded(1 / (1 + exp(-odds)) if odds >= 0 else exp(odds) / (1 + exp(odds)), THOUSANDTH)
     return Likelihood(
         probability=min(max(probability, 1 - CERTAINTY), CERTAINTY),
         latest_year=known[-1][0],
@@ -200,8 +211,8 @@ def _likelihood(
 
 def _percent(change: float) -> Decimal:
     """A change given as a natural logarithm, in per cent to one place."""
-    return _rounded(100 * (exp(change) - 1), "0.1")
+    return _rounded(100 * (exp(change) - 1), TENTH)
 
 
-def _rounded(value: float, step: str) -> Decimal:
-    return Decimal(value).quantize(Decimal(step), ROUND_HALF_EVEN, EXACT)
+def _rounded(value: float, step: Decimal) -> Decimal:
+    return Decimal(value).quantize(step, ROUND_HALF_EVEN, EXACT)
