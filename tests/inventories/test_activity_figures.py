@@ -30,7 +30,7 @@ def said(measure, value, year=None, **fields):
 
 def current(measure):
     """Year, value, and the year of the report that says so."""
-    figures = Figure.objects.current().filter(measure=measure).order_by("year")
+    figures = Figure.objects.current().filter(measure=measure).order_by("year", "pk")
     return [(each.year, each.amount, each.version.report.year) for each in figures]
 
 
