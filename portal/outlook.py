@@ -46,12 +46,6 @@ class Row:
     exact: str = ""
 
 
-def sentences(promise: Promise) -> list[str]:
-    """What the judge says of it."""
-    told = zip(promise.record.get("sentences", []), promise.told, strict=False)
-    return [words for sentence, words in told if sentence["id"] in NEEDS]
-
-
 def rows(promise: Promise) -> list[Row]:
     """The numbers of a promise that is still open; none where nothing is left to do or to be known."""
     found = promise.assessment

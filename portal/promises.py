@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -104,6 +104,11 @@ class Promise:
     def told(self) -> list[str]:
         """The judge's sentences: the first is the answer, the others say why."""
         return [] if self.is_withheld else sentences.tell_all(self.record.get("sentences", []), self.unit)
+
+    def told_of(self, messages: Collection[str]) -> list[str]:
+        """Those of the sentences that are about one thing, by their English originals."""
+        told = zip(self.record.get("sentences", []), self.told, strict=False)
+        return [words for sentence, words in told if sentence["id"] in messages]
 
     @property
     def answer(self) -> str:

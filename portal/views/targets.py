@@ -14,7 +14,18 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, may
 from pledges.models import Target
-from portal import bases, chronicle, days, hearing, outlook, promises, records, terms, workings
+from portal import (
+    bases,
+    chronicle,
+    days,
+    hearing,
+    likelihoods,
+    outlook,
+    promises,
+    records,
+    terms,
+    workings,
+)
 from portal.days import Day
 from portal.promises import Promise
 from progress.models import Assessment
@@ -39,7 +50,7 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "day": day,
         "promise": promise,
-        "hearing": hearing.of_one(promise.assessment if promise else None, _until(day)),
+        "hearing": hearing.of_one(promise.assessment if promise else None, everyone=True, until=_until(day)),
         "waiting": _waiting(request, found, day),
         "open_reasons": reasons,
         "questions": days.open_questions(found, day),
@@ -64,12 +75,14 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
 
 def _of_promise(promise: Promise, reasons: int) -> dict[str, Any]:
     """What is said of the promise in parts of their own; the rest says why."""
-    needs = outlook.sentences(promise)
-    because = [each for each in promise.told[reasons or 1 :] if each not in needs]
+    needs = promise.told_of(outlook.NEEDS)
+    apart = {*needs, *promise.told_of(likelihoods.TOLD)}
+    because = [each for each in promise.told[reasons or 1 :] if each not in apart]
     return {
         "because": because,
         "needs": needs,
         "outlook": outlook.rows(promise),
+        "likelihood": likelihoods.of(promise),
         "differences": [] if promise.is_withheld else bases.differences(promise.record, promise.data),
         "working": workings.rows(promise),
         "terms": terms.of_version(promise.version),

@@ -11,7 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 import trajectory
 from pledges.enums import TargetKind
-from portal import bases, days, outlook, promises, wordings
+from portal import bases, days, likelihoods, outlook, promises, wordings
 from portal.evidence import Datum
 from tests import make
 from tests.portal import assessments
@@ -174,3 +174,81 @@ def test_every_kind_has_a_page_in_both_languages(client, kind):
     for language in ("en", "zh-hans"):
         with translation.override(language):
             assert client.get(version.target.get_absolute_url()).status_code == 200
+
+
+# Likelihood
+
+
+def likelihood_of(version):
+    promise = promises.of_target(version.target, days.day("", TODAY))
+    return likelihoods.of(promise)
+
+
+def recorded(found, verdict="off_track", **fields):
+    """A verdict whose record says so much of its likelihood."""
+    version = make.target(make.government(), target_year=2030)
+    record = {"numbers": {}, "figures": [], "sentences": [], "open": [], "likelihood": found}
+    assessments.plain(version, verdict, record=record, **fields)
+    return version
+
+
+def test_a_likelihood_stands_as_word_and_number_with_what_it_rests_on(client):
+    version = promised({2005: 5_000_000, 2018: 4_800_000, 2019: 4_750_000, 2020: 4_700_000})
+    text = words(client.get(version.target.get_absolute_url()))
+    found = likelihood_of(version)
+    assert f"<strong>{found.word}</strong> · {found.percent}" in text
+    assert dict(found.rests)["Years ahead"] == "10 years"
+    assert dict(found.rests)["Figures"] == "4"
+    assert "/method/#likelihood" in text
+    for sentence in found.told:
+        assert text.count(sentence) == 1
+    assert len(found.told) == 2
+
+
+def test_the_number_is_that_of_the_record():
+    found = likelihood_of(
+        recorded(
+            {
+                "probability": "0.785",
+                "word": "likely",
+                "latest_year": 2020,
+                "years_ahead": 1,
+                "figures_count": 6,
+                "gap_percent": "2.4",
+                "pace_percent": "-1.3",
+                "scatter_percent": "6",
+                "method": "own pace and path, 1",
+            }
+        )
+    )
+    assert (found.word, found.percent) == ("Likely", "79%")
+    assert found.rests == [
+        ("Figures", "6"),
+        ("Latest figure", "2020"),
+        ("Years ahead", "1 year"),
+        ("Latest figure beside the straight line", "+2.4%"),
+        ("Own pace a year", "−1.3%"),
+        ("Scatter of a change over one year", "6.0%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("why", "words_of_it"),
+    [
+        ("too_far_ahead", "more than 10 years after the latest figure"),
+        ("too_few_figures", "fewer than 3 figures"),
+        ("no_record", "never been held against what came of them"),
+    ],
+)
+def test_without_ground_there_is_no_number_but_a_reason(client, why, words_of_it):
+    version = recorded({"none": why})
+    found = likelihood_of(version)
+    assert (found.word, found.percent) == ("", "")
+    assert words_of_it in found.why_none
+    assertContains(client.get(version.target.get_absolute_url()), "How likely it is")
+
+
+def test_where_nothing_is_left_to_foresee_nothing_is_said(client):
+    assert likelihood_of(recorded({"none": "not_applicable"}, "met")) is None
+    assert likelihood_of(recorded({"none": "too_few_figures"}, "undetermined", reason="no_base_year")) is None
+    assert likelihood_of(recorded({})) is None
