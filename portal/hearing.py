@@ -14,7 +14,7 @@ from pledges.models import Target
 from portal import terms
 from portal.evidence import Evidence
 from portal.promises import Promise
-from progress.enums import Lapse, Reason
+from progress.enums import Lapse, Outcome, Reason
 from progress.models import Appeal, Assessment, Decision, Reply
 
 Stretch = tuple[int, datetime.datetime]
@@ -38,14 +38,20 @@ class Hearing:
         return next((each for each in self.appeals if each.decided_at is None), None)
 
 
-def of(assessments: Iterable[Assessment], until: datetime.datetime | None = None) -> dict[int, Hearing]:
-    """By assessment; in four queries. With `until` as it was at that moment."""
+def of(
+    assessments: Iterable[Assessment], *, everyone: bool, until: datetime.datetime | None = None
+) -> dict[int, Hearing]:
+    """By assessment; in four queries. With `until` as it was at that moment.
+
+    To `everyone` an appeal by which a verdict changes is open until they see the verdict that it led to.
+    """
     rows = list(assessments)
     said: defaultdict[Stretch, Hearing] = defaultdict(Hearing)
     for reply in _about(Reply.objects.all(), rows, until):
         said[_stretch(reply.assessment)].replies.append(reply)
     for appeal in _about(Appeal.objects.order_by("pk"), rows, until):
-        said[_stretch(appeal.assessment)].appeals.append(_as_of(appeal, until))
+        is_open = _decided_later(appeal, until) or (everyone and appeal.outcome == Outcome.CHANGED)
+        said[_stretch(appeal.assessment)].appeals.append(_opened(appeal) if is_open else appeal)
     decisions = Decision.objects.in_bulk({row.decision_id for row in rows if row.decision_id})
     changed = {each.decision_id: each for each in Appeal.objects.filter(decision__in=decisions)}
     return {
@@ -59,8 +65,10 @@ def of(assessments: Iterable[Assessment], until: datetime.datetime | None = None
     }
 
 
-def of_one(assessment: Assessment | None, until: datetime.datetime | None = None) -> Hearing:
-    return of([assessment], until)[assessment.pk] if assessment else Hearing()
+def of_one(
+    assessment: Assessment | None, *, everyone: bool, until: datetime.datetime | None = None
+) -> Hearing:
+    return of([assessment], everyone=everyone, until=until)[assessment.pk] if assessment else Hearing()
 
 
 def _about(found: QuerySet, rows: Sequence[Assessment], until: datetime.datetime | None) -> QuerySet:
@@ -74,10 +82,13 @@ def _stretch(row: Assessment) -> Stretch:
     return row.target_id, row.standing_since
 
 
-def _as_of(appeal: Appeal, until: datetime.datetime | None) -> Appeal:
-    """An appeal that was decided later was still open."""
-    if until and appeal.decided_at and appeal.decided_at >= until:
-        appeal.outcome, appeal.answer, appeal.decided_at = "", "", None
+def _decided_later(appeal: Appeal, until: datetime.datetime | None) -> bool:
+    return bool(until and appeal.decided_at and appeal.decided_at >= until)
+
+
+def _opened(appeal: Appeal) -> Appeal:
+    """The appeal as it was before it was decided; not to be saved."""
+    appeal.outcome, appeal.answer, appeal.decided_at = "", "", None
     return appeal
 
 

@@ -21,12 +21,11 @@ class SeenForm(forms.Form):
     assessment = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"{self.name}-%s", label_suffix="", **kwargs)
+        super().__init__(*args, **{"auto_id": f"{self.name}-%s", "label_suffix": "", **kwargs})
 
     def show(self, assessment: int) -> None:
         """Let it be about another verdict when it is sent again."""
-        self.data = self.data.copy()
-        self.data["assessment"] = str(assessment)
+        self.data = {name: self.data[name] for name in self.data} | {"assessment": str(assessment)}
 
 
 def _text(label: Any, help_text: Any, required: Any) -> forms.CharField:

@@ -186,7 +186,7 @@ def _page(
     now, current = timezone.now(), hearing.current(target)
     promise = hearing.promise_of(current, now.date()) if current else None
     reasons = workings.open_reasons(promise) if promise else []
-    said = hearing.of_one(current)
+    said = hearing.of_one(current, everyone=False)
     context: dict[str, Any] = {
         "target": target,
         "government": target.government,

@@ -344,6 +344,28 @@ def test_the_outcome_of_an_appeal_is_shown_to_everyone(
     assert "Under appeal" not in shown
 
 
+def test_a_verdict_that_an_appeal_changed_is_not_told_before_its_time(
+    client: Client, target: TargetVersion, certifier: User, reviewer: User
+) -> None:
+    row = plain(target, "off_track")
+    made = appeals.appeal(assessment=row, grounds="Our grounds.", language="en", by=certifier, now=NOW)
+    outcome = {"outcome": "changed", "answer": "Their answer.", "language": "en", "verdict": "met"}
+    appeals.decide_appeal(appeal=made, by=reviewer, now=NOW, **outcome)
+
+    hidden = public_page(client, target)
+    assert "Under appeal by Saint Paul" in hidden
+    assert "Their answer." not in hidden
+    assert "Their answer." in page(client, certifier, target)
+
+    Assessment.objects.update(superseded_at=NOW, public_until=today())
+    made.refresh_from_db()
+    plain(target, "met", decision=made.decision, standing_since=NOW - A_DAY, public_from=today())
+    shown = public_page(client, target)
+    assert "Decided by hand by the secretariat, after an appeal" in shown
+    assert "Our grounds." in shown
+    assert "Their answer." in shown
+
+
 def test_an_earlier_day_shows_what_had_been_said_by_then(
     client: Client, target: TargetVersion, certifier: User, reviewer: User
 ) -> None:
