@@ -17,11 +17,6 @@ FIGURE = "figure:"
 """How the judge's record says where a figure is kept; its key follows."""
 
 
-def source(pk: int) -> str:
-    """Where the judge's record says that a figure is kept."""
-    return f"{FIGURE}{pk}"
-
-
 def potentials_for(figures: Sequence[trajectory.Figure]) -> trajectory.Potentials:
     """The potentials of the sets and gases that occur in the figures; none where no masses are known."""
     gases = {gas for figure in figures for part in figure.parts for gas in part.masses}

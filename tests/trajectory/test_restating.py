@@ -51,6 +51,29 @@ def flag(found, code):
     return dict(params)
 
 
+NO_PARTS = {
+    "no row": (lambda: Part("", Decimal(1)), "Name the row of a part"),
+    "a row that is no word": (lambda: Part(None, Decimal(1)), "Name the row of a part"),
+    "a float": (lambda: Part("a", 1.5), "Give the value of row a as a Decimal"),
+    "no value": (lambda: Part("a", Missing.NOT_STATED), "leave row a out instead"),
+    "a mass that is no number": (lambda: part("a", 1, {"ch4": "NaN"}), "Enter the mass of ch4 in row a"),
+    "a mass that is missing": (
+        lambda: Part("a", Decimal(1), {"ch4": Missing.NOT_STATED}),
+        "leave row a out instead",
+    ),
+    "parts in a list": (
+        lambda: Figure(2020, Decimal(1), parts=[part("a", 1)]),
+        "the parts of the figure of 2020 as a tuple of Part",
+    ),
+}
+
+
+@pytest.mark.parametrize(("make", "message"), NO_PARTS.values(), ids=NO_PARTS.keys())
+def test_what_is_no_part_is_refused(make, message):
+    with pytest.raises(TrajectoryError, match=message):
+        make()
+
+
 # One set of global warming potentials
 
 GASES = {"co2": "900.000001", "ch4": "2", "n2o": "0.1"}
