@@ -13,8 +13,10 @@ from trajectory import Missing, Part, potentials
 
 TABLE = Path(trajectory.__file__).with_name("gwp100.csv")
 
-FIGURE = "figure:"
-"""How the judge's record says where a figure is kept; its key follows."""
+
+def source(pk: int) -> str:
+    """Where the judge's record says that a figure is kept."""
+    return f"figure:{pk}"
 
 
 def potentials_for(figures: Sequence[trajectory.Figure]) -> trajectory.Potentials:
