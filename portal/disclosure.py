@@ -7,8 +7,9 @@ sum; it is withheld where a confidential row follows from all of these together,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -124,7 +125,7 @@ def _shown(
         summed = counted.summed(counted.of_total(version.report.framework, section, level), lines, quantity)
         if not hidden.total:
             found.append(_codes(summed) - frozenset(known))
-        by_sector: defaultdict[str, dict[frameworks.Row, object]] = defaultdict(dict)
+        by_sector: defaultdict[str, dict[frameworks.Row, Decimal]] = defaultdict(dict)
         for row, mass in summed.items():
             by_sector[row.sector][row] = mass
         found += [
@@ -133,6 +134,6 @@ def _shown(
     return found
 
 
-def _codes(summed: dict[frameworks.Row, object]) -> frozenset[str]:
+def _codes(summed: Mapping[frameworks.Row, Decimal]) -> frozenset[str]:
     """A zero adds nothing, and may be guessed."""
     return frozenset(row.code for row, mass in summed.items() if mass)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from inventories.checks.registry import Remarked, Subject, check
 from inventories.enums import Electricity, Gases, GwpSet, SectionCode, Severity
+from inventories.indicators import POPULATION
 
 ABOUT = SectionCode.ABOUT.value
 
@@ -75,6 +76,20 @@ def period_not_twelve_months(subject: Subject) -> Iterable[Remarked]:
             _("The period from %(start)s to %(end)s is not twelve months.") % {"start": start, "end": end},
             _("Say why; a target is judged by whole years."),
             section=ABOUT,
+        )
+
+
+@check("population-twice", Severity.ERROR)
+def population_differs_from_the_indicator(subject: Subject) -> Iterable[Remarked]:
+    """Per-person figures divide by one of the two: they say the same, or one is left out."""
+    if subject.version.population is None:
+        return
+    of_period = subject.version.indicators.filter(measure__code=POPULATION, year=subject.report.year)
+    if of_period.exclude(value=subject.version.population).exists():
+        yield Remarked(
+            _("The population under “About this period” differs from the one among the indicators."),
+            _("Correct one of them, or clear the one under “About this period”."),
+            section=SectionCode.INDICATORS,
         )
 
 

@@ -52,7 +52,7 @@ def _lacking(government_id: int, measures: Iterable[Measure]) -> list[ReportVers
     wanted = Q(pk__in=[])
     for measure in measures:
         recorded = Figure.objects.current().filter(version=OuterRef("pk"), measure=measure)
-        wanted |= _counting(measure) & ~Exists(recorded)
+        wanted |= Q(_counting(measure), ~Exists(recorded))
     accepted = ReportVersion.objects.accepted().filter(wanted, report__government=government_id)
     return list(accepted.select_related("report").prefetch_related("lines", "figures"))
 

@@ -123,8 +123,11 @@ def test_series_state_apart(people):
 
 def test_the_population_of_the_period_is_a_figure_where_no_indicator_says_another(people):
     make.accepted(about={"population": 285068})
-    make.accepted(year=2021, about={"population": 285068}, indicators=[said(people, 286000)])
+    make.accepted(
+        year=2021, about={"population": 286000}, indicators=[said(people, 286000, edition="Census")]
+    )
     assert current(people) == [(2020, 285068, 2020), (2021, 286000, 2021)]
+    assert Figure.objects.get(measure=people, year=2021).edition == "Census"
 
 
 FAULTS = {

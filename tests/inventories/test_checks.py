@@ -1,6 +1,7 @@
 """Each check finds what it is for, in words with a remedy, and is silent beside it."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from django.utils import translation
@@ -8,6 +9,7 @@ from django.utils import translation
 from inventories import checks, frameworks, history, reports, sections
 from inventories.checks.registry import codes
 from inventories.enums import SectionStatus
+from inventories.indicators import IndicatorDraft
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -239,6 +241,24 @@ def test_the_base_year_itself_is_not_compared_with_itself():
     assert found(draft) == []
 
 
+@pytest.mark.parametrize(("people", "codes"), [(285068, []), (285069, ["population-twice"])])
+def test_the_population_is_said_once_or_twice_alike(people, codes):
+    measure = make.measure("population", quantity="population", is_mass=False, rows="", unit="people")
+    version = version_with([make.line("T.1", 5)], about={"population": 285068})
+    sections.save_indicators(
+        version=version,
+        revision=0,
+        indicators=[
+            IndicatorDraft(measure, Decimal(people)),
+            IndicatorDraft(measure, Decimal(1), year=2010),
+        ],
+        complete=True,
+        by=version.created_by,
+        now=make.NOW,
+    )
+    assert [each.code for each in checks.run(version)] == codes
+
+
 def test_a_jump_of_operations_is_answered_apart_from_the_community_s():
     place = make.government()
     former(place, [make.line("T.1", 1000)], operations=[make.line("O.1", 10)])
@@ -298,7 +318,7 @@ def test_findings_speak_the_reader_s_language_with_a_remedy():
 
 def test_codes_are_kept_where_answers_can_name_them():
     assert all(len(code) <= 40 for code in codes())
-    assert len(set(codes())) == len(codes()) == 23
+    assert len(set(codes())) == len(codes()) == 24
 
 
 def test_a_warning_is_answered_and_answered_anew_and_the_answer_taken_back():
