@@ -49,10 +49,7 @@ def briefs(*, government_ids: Collection[int], until: date | None = None) -> Ite
 
     `until` leaves out figures of periods that were not over on that day; no report is submitted before.
     """
-    versions: defaultdict[int, list[TargetVersion]] = defaultdict(list)
-    in_force = TargetVersion.objects.in_force().filter(target__government__in=government_ids)
-    for version in in_force.select_related("target", "measure", "activity").order_by("target_id"):
-        versions[version.target.government_id].append(version)
+    versions = _in_force(government_ids)
     rows = Rows.of(list(versions), until)
     beside = _measures_beside()
     scenarios = _scenarios([each for of_place in versions.values() for each in of_place])
@@ -60,6 +57,36 @@ def briefs(*, government_ids: Collection[int], until: date | None = None) -> Ite
         known = rows.known(government_id)
         for version in of_place:
             yield Brief(version, _evidence(version, of_place, known, beside, scenarios))
+
+
+NOT_NEEDED = (
+    "reason",
+    "decision_note",
+    "unit",
+    "rows",
+    "proposed_at",
+    "decided_at",
+    "valid_from",
+    "valid_until",
+)
+"""Columns of a version that say nothing to the judge."""
+
+
+def _in_force(government_ids: Collection[int]) -> dict[int, list[TargetVersion]]:
+    """The versions in force by government, in the order of targets. What many count is read once."""
+    rows = TargetVersion.objects.in_force().filter(target__government__in=government_ids)
+    versions = list(rows.select_related("target").defer(*NOT_NEEDED, *OF_TARGETS).order_by("target_id"))
+    counted = {each.measure_id for each in versions} | {each.activity_id for each in versions}
+    measures = Measure.objects.in_bulk(counted - {None})
+    found: defaultdict[int, list[TargetVersion]] = defaultdict(list)
+    for version in versions:
+        version.measure = measures[version.measure_id] if version.measure_id else None
+        version.activity = measures[version.activity_id] if version.activity_id else None
+        found[version.target.government_id].append(version)
+    return found
+
+
+OF_TARGETS = ("target__quote", "target__source", "target__note", "target__note_zh")
 
 
 def target_of(version: TargetVersion) -> trajectory.Target:

@@ -32,6 +32,8 @@ Key = tuple[int, str]
 Series = dict[Key, list[trajectory.Figure]]
 
 UNKNOWN = "unknown"
+FIGURE = "figure:"
+"""How the judge's record says where a figure is kept; its key follows."""
 INDICATOR = "indicator"
 """What figures of indicators have for a framework."""
 
@@ -111,7 +113,7 @@ class Rows:
             made = row[SERIES:]
             basis = self.bases.get(made) or self.bases.setdefault(made, _reported_basis(*made))
             value = Decimal(text) if grams is None else Decimal(grams).scaleb(-DECIMALS)
-            figure = trajectory.Figure(year, value, basis, comparing.source(pk), self.parts.get(pk, ()))
+            figure = trajectory.Figure(year, value, basis, f"{FIGURE}{pk}", self.parts.get(pk, ()))
             found[measure_id, series].append(figure)
         return found
 
