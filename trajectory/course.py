@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from trajectory.exact import Exact
+from trajectory.exact import Exact, to_decimal
 from trajectory.figures import Figure
 from trajectory.inputs import Milestone, Target
 from trajectory.paths import Path, declared, reduced, straight, through
@@ -115,7 +115,7 @@ def _on_top(base: Base, milestone: Milestone) -> Milestone:
     """A milestone of an increment: so much more than the base."""
     if isinstance(milestone.level, Missing):
         return milestone
-    return Milestone(milestone.year, level=Decimal(base.value) + milestone.level)
+    return Milestone(milestone.year, level=to_decimal(base.value + milestone.level))
 
 
 def _under(

@@ -72,7 +72,7 @@ def evidence_given(
         if told := getattr(evidence, name):
             found[name] = _sorted(_plain(each) for each in told)
     if evidence.method_changes:
-        found["method_changes"] = sorted(set(evidence.method_changes))
+        found["method_changes"] = [*sorted(set(evidence.method_changes))]
     if evidence.potentials:
         found["potentials"] = _json(evidence.potentials)
     return found
@@ -97,11 +97,14 @@ def evidence_read(
 ) -> Evidence:
     """The evidence again; `compared` are the record's figures."""
     known = [Basis(**{name: _word(word) for name, word in each.items()}) for each in bases]
-    series = {name: given.get(name, ()) for name in SERIES}
-    series["figures"] = given.get("figures", compared)
+    told = {name: given.get(name, ()) for name in SERIES} | {"figures": given.get("figures", compared)}
+    series: dict[str, Any] = {
+        name: tuple(_figure_read(each, known) for each in figures) for name, figures in told.items()
+    }
+    rows: dict[str, Any] = {name: _each(kind, given.get(name, ())) for name, kind in ROWS.items()}
     return Evidence(
-        **{name: tuple(_figure_read(each, known) for each in told) for name, told in series.items()},
-        **{name: _each(kind, given.get(name, ())) for name, kind in ROWS.items()},
+        **series,
+        **rows,
         method_changes=tuple(given.get("method_changes", ())),
         potentials={
             name: {gas: Decimal(value) for gas, value in factors.items()}

@@ -14,10 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
-from fractions import Fraction
 from math import exp, log, sqrt
 
-from trajectory.exact import EXACT
+from trajectory.exact import EXACT, Exact
 from trajectory.thresholds import DEFAULT, Thresholds
 
 REDUCTION_METHOD = "own pace and path, 1"
@@ -54,7 +53,7 @@ CERTAINTY = Decimal("0.99")
 THOUSANDTH, TENTH = Decimal("0.001"), Decimal("0.1")
 LIKELY, UNLIKELY = Decimal(2) / 3, Decimal(1) / 3
 
-Observation = tuple[int, Decimal | Fraction]
+Observation = tuple[int, Exact]
 """A year and the value of that year."""
 
 

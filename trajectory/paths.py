@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from trajectory.exact import Exact
+from trajectory.exact import Exact, like
 from trajectory.inputs import Milestone
 from trajectory.vocabulary import Missing, Sense
 
@@ -53,9 +53,7 @@ def straight(base: Point, goal: Point) -> Path:
     return Path((base, goal))
 
 
-def declared(
-    base: Point, milestones: Iterable[Milestone], goal: Point, sense: Sense = Sense.AT_MOST
-) -> Path:
+def declared(base: Point, milestones: Iterable[Milestone], goal: Point, sense: Sense = Sense.AT_MOST) -> Path:
     """From base to goal through the milestones between them; of two in one year the stricter counts."""
     between: dict[int, Exact] = {}
     for milestone in milestones:
@@ -83,10 +81,10 @@ def stricter(sense: Sense) -> Callable[[Exact, Exact], Exact]:
 def milestone_value(milestone: Milestone, base_value: Exact) -> Exact:
     """A level stands as it is; a reduction is taken from the base."""
     if not isinstance(milestone.level, Missing):
-        return type(base_value)(milestone.level)
+        return like(base_value, milestone.level)
     return reduced(base_value, Decimal(milestone.reduction_percent))
 
 
 def reduced(value: Exact, percent: Decimal) -> Exact:
     """The value less so many per cent of it."""
-    return value * type(value)(100 - percent) / 100
+    return value * like(value, 100 - percent) / 100

@@ -35,7 +35,7 @@ def pace_year(course: Course, base: Base, judged: Figure) -> int | Missing:
     if moved <= 0 or left <= 0 or left * (judged.year - base.year) > moved * (LAST_YEAR - judged.year):
         return Missing.NOT_APPLICABLE
     wanted = left * (judged.year - base.year)
-    years = int(wanted // moved)
+    years = int(wanted / moved)
     return judged.year + years + (0 if moved * years == wanted else 1)
 
 
@@ -88,7 +88,7 @@ def _in_its_year(case: Case, course: Course, judged: Figure) -> Rates:
     """The judged figure beside the scenario's value of the same year."""
     if isinstance(case.scenario, Missing) or isinstance(course.path, Missing):
         return {}
-    scenario = value_in(case.scenario, judged.year)
+    scenario: Exact = value_in(case.scenario, judged.year)
     found: Rates = {"scenario_value": scenario}
     if scenario <= 0:
         return found

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from trajectory.errors import TrajectoryError
-from trajectory.exact import EXACT, Exact
+from trajectory.exact import Exact, divided, to_fraction
 from trajectory.inputs import Milestone, Point
 from trajectory.paths import Path
 from trajectory.vocabulary import Missing
@@ -29,15 +29,15 @@ class Allowance(Path):
     @classmethod
     def of(cls, by_year: dict[int, Fraction]) -> "Allowance":
         """The path of the values of consecutive years."""
-        return cls(tuple((year, _decimal(value)) for year, value in by_year.items()), by_year)
+        return cls(tuple((year, divided(value)) for year, value in by_year.items()), by_year)
 
     def allows(self, value: Exact, year: int, times: int = 1) -> bool:
         """Whether a value, or the sum of so many, lies on the path or below it."""
-        return Fraction(value) <= self.by_year[year] * times
+        return to_fraction(value) <= self.by_year[year] * times
 
     def total(self, years: Collection[int]) -> Decimal:
         """The sum of the path's values in these years."""
-        return _decimal(sum((self.by_year[year] for year in years), Fraction()))
+        return divided(sum((self.by_year[year] for year in years), Fraction()))
 
 
 def curve(points: Iterable[Point]) -> Path | Missing:
@@ -53,7 +53,7 @@ def curve(points: Iterable[Point]) -> Path | Missing:
 
 def value_in(scenario: Path, year: int) -> Decimal:
     """The scenario's value in a year, in all the digits in which the judge computes."""
-    return _decimal(Fraction(scenario.at(year)))
+    return divided(to_fraction(scenario.at(year)))
 
 
 def covers(scenario: Path, first: int, last: int) -> bool:
@@ -68,11 +68,14 @@ def allowed(
     between: dict[int, Fraction] = {}
     for milestone in milestones:
         if first < milestone.year < last:
-            share = _share(milestone, Fraction(scenario.at(milestone.year)))
+            share = _share(milestone, to_fraction(scenario.at(milestone.year)))
             between[milestone.year] = min(share, between.get(milestone.year, share))
     shares = Path(((first, ALL), *sorted(between.items()), (last, ALL - Fraction(percent) / 100)))
     return Allowance.of(
-        {year: Fraction(scenario.at(year)) * Fraction(shares.at(year)) for year in range(first, last + 1)}
+        {
+            year: to_fraction(scenario.at(year)) * to_fraction(shares.at(year))
+            for year in range(first, last + 1)
+        }
     )
 
 
@@ -85,7 +88,3 @@ def _share(milestone: Milestone, scenario: Fraction) -> Fraction:
             f"The scenario must be above zero in {milestone.year}, where a milestone is a level; correct one."
         )
     return Fraction(milestone.level) / scenario
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))

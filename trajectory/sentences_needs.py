@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from trajectory.messages import N_
-from trajectory.outcome import Assessment, Parameter
+from trajectory.outcome import Assessment, Number, Parameter
 from trajectory.vocabulary import Kind, Verdict
 
 Message = tuple[str, dict[str, Parameter]]
@@ -47,9 +47,10 @@ def messages(assessment: Assessment) -> Iterator[Message]:
 
 def _needed(assessment: Assessment) -> Iterator[Message]:
     numbers = assessment.numbers
-    change, rate = numbers.get("required_annual_value", 0), numbers.get("required_annual_rate_percent", 0)
+    change: Number = numbers.get("required_annual_value", 0)
+    rate: Number = numbers.get("required_annual_rate_percent", 0)
     if change:
-        yield NEEDED_RISE if change > 0 else NEEDED_FALL, {"required_annual_amount": abs(change)}
+        yield NEEDED_RISE if change > 0 else NEEDED_FALL, {"required_annual_amount": _size(change)}
     elif rate > 0:
         message = NEEDED_BELOW_SCENARIO if assessment.kind is Kind.BASELINE_SCENARIO else NEEDED
         yield message, {"base_year": numbers["base_year"], "required_annual_rate_percent": rate}
@@ -64,7 +65,11 @@ def _summed(assessment: Assessment) -> Iterator[Message]:
             SUMMED_ABOVE if more > 0 else SUMMED_BELOW,
             {
                 "gap_summed_count": count,
-                "gap_summed_amount": abs(more),
+                "gap_summed_amount": _size(more),
                 "base_year": numbers["base_year"],
             },
         )
+
+
+def _size(value: Number) -> Number:
+    return -value if value < 0 else value
