@@ -21,7 +21,8 @@ def groups() -> list[Group]:
     for code, label in frameworks.choices():
         found += _groups(code, label, frameworks.rows(code, SectionCode.COMMUNITY))
     first = frameworks.choices()[0][0]
-    return found + _groups(frameworks.OPERATIONS, "", frameworks.rows(first, SectionCode.OPERATIONS))
+    operations = str(SectionCode.OPERATIONS.label)
+    return found + _groups(frameworks.OPERATIONS, operations, frameworks.rows(first, SectionCode.OPERATIONS))
 
 
 def series(government: Government) -> list[str]:
@@ -34,7 +35,8 @@ def _groups(framework: str, label: str, rows: tuple[frameworks.Row, ...]) -> lis
     by_sector = groupby(rows, key=lambda row: row.sector_label)
     return [
         Group(
-            label=f"{label} · {sector}" if label else sector,
+            framework=label,
+            sector=sector,
             rows=tuple((f"{framework}:{row.code}", _words(row)) for row in of_sector),
         )
         for sector, of_sector in by_sector

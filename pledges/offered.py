@@ -17,9 +17,10 @@ Choice = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that belong together: one sector of one framework."""
+    """Rows that belong together: one sector of one framework, both in the reader's words."""
 
-    label: str
+    framework: str
+    sector: str
     rows: tuple[Choice, ...]
 
 

@@ -15,14 +15,8 @@ from pledges.enums import BaseChoice, QuestionCode, TargetKind
 from pledges.forms.typed import TypedForm, measures_of
 from pledges.models import Measure, Question, TargetVersion
 
-LABELS = {
-    QuestionCode.START: {
-        "base_value": _("Value from which the path starts"),
-        "base_year": _("Year of that value"),
-    },
-    QuestionCode.BASE_CHANGED: {"base_value": _("The value that the target stays with")},
-}
-"""What a field is called where the question gives it a meaning of its own."""
+BOTH = (QuestionCode.START,)
+"""Questions of which every field is to be answered; of the others the first is."""
 
 
 class AnswerForm(TypedForm):
@@ -36,6 +30,7 @@ class AnswerForm(TypedForm):
         self.question, self.base, self.government = question, base, question.government
         self.kind_of_target = base.kind if base else TargetKind.OTHER
         self.asked = fields_asked(question, self.kind_of_target) if base else ()
+        self.wanted = self.asked if question.code in BOTH else self.asked[:1]
         self.add_typed_fields(may_lack=frozenset(self.asked))
         self._word_fields()
         self._add_choice()
@@ -45,10 +40,9 @@ class AnswerForm(TypedForm):
             cast(forms.ModelChoiceField, self.fields["measure"]).queryset = measures_for(question, base)
 
     def _word_fields(self) -> None:
-        for name, label in LABELS.get(QuestionCode(self.question.code), {}).items():
-            if name in self.fields:
-                self.fields[name].label = label
-        if self.asked and self.question.code != QuestionCode.BASE_CHANGED:
+        if self.question.code == QuestionCode.BASE_CHANGED and "base_value" in self.fields:
+            self.fields["base_value"].label = _("The value that the target stays with")
+        elif self.asked:
             self.fields["text"].help_text = _(
                 "A note for the secretariat and the public. If the field cannot hold your answer, leave it "
                 "empty and say it here."

@@ -142,5 +142,5 @@ class RowsField(forms.MultipleChoiceField):
         return offered.rows_in(value) if isinstance(value, str) else value
 
 
-def _grouped() -> Iterable[tuple[str, Iterable[offered.Choice]]]:
-    return [(group.label, group.rows) for group in offered.groups()]
+def _grouped() -> Iterable[tuple[offered.Group, Iterable[offered.Choice]]]:
+    return [(group, group.rows) for group in offered.groups()]

@@ -18,7 +18,7 @@ from pledges import offered, rules
 from pledges.enums import Sense, TargetKind, YearQualifier
 from pledges.fields import DECIMALS
 from pledges.forms.fields import AmountField, RowsField, ScenarioField, YearField
-from pledges.kinds import FIELDS, needs, usual_sense, value_of
+from pledges.kinds import FIELDS, STARTED, needs, usual_sense, value_of
 from pledges.models import Measure, TargetVersion
 from pledges.models.target import MAIN_SERIES
 
@@ -59,14 +59,26 @@ def _activity(_about: About) -> forms.Field:
     )
 
 
+def _base_year(about: About) -> forms.Field:
+    return YearField(label=_("Year of the start") if about.kind in STARTED else _("Base year"))
+
+
 def _base_value(about: About) -> forms.Field:
-    divided = _("In the unit of what is counted, for each unit that it is divided by; emissions in tonnes.")
-    plain = _("In the unit of what is counted; emissions in tonnes.")
+    help_text = _("In the unit of what is counted; emissions in tonnes.")
+    if about.kind == TargetKind.INTENSITY:
+        help_text = _(
+            "In the unit of what is counted, for each unit that it is divided by; emissions in tonnes."
+        )
+    elif about.kind in STARTED:
+        help_text = _(
+            "In the unit of what is counted; emissions in tonnes. From a start the way to the level can be "
+            "judged before its year has come."
+        )
     return AmountField(
-        label=_("Value of the base year"),
+        label=_("Value at the start") if about.kind in STARTED else _("Value of the base year"),
         max_digits=19,
         decimal_places=DECIMALS,
-        help_text=divided if about.kind == TargetKind.INTENSITY else plain,
+        help_text=help_text,
     )
 
 
@@ -127,7 +139,7 @@ MAKERS: dict[str, Callable[[About], forms.Field]] = {
             "In the unit of what is counted; emissions in tonnes: 431 million tonnes are 431,000,000."
         ),
     ),
-    "base_year": lambda _about: YearField(label=_("Base year")),
+    "base_year": _base_year,
     "base_value": _base_value,
     "scenario": lambda _about: ScenarioField(
         label=_("Baseline scenario"),
@@ -172,6 +184,8 @@ class TypedForm(forms.Form):
     asked: tuple[str, ...]
     base: TargetVersion | None
     submit: Any
+    wanted: tuple[str, ...] = ()
+    """Fields that the page is about: whatever the kind says, they are no optional ones."""
 
     def add_typed_fields(self, *, may_lack: frozenset[str]) -> None:
         """A needed field that may be lacking is neither marked as required nor as optional."""
@@ -182,7 +196,7 @@ class TypedForm(forms.Form):
             field.required = needed and name not in may_lack and name not in JUDGED_TOGETHER
             if field.required and name in rules.LACKS:
                 field.error_messages["required"] = rules.LACKS[name]()
-            if not needed and name not in JUDGED_TOGETHER:
+            if not needed and name not in (*JUDGED_TOGETHER, *self.wanted):
                 field.label = _("%(label)s (optional)") % {"label": field.label}
             if self.base is not None:
                 field.initial = _initial(self.base, name, field.initial)

@@ -32,6 +32,9 @@ from pledges.loading.rows import BATCH, Tally
 from pledges.loading.tables import Row, in_chinese, read, slug_of_key
 from pledges.models import Claim, Endorsement, Question, Target, TargetVersion
 
+PLAIN = (QuestionCode.ROWS, QuestionCode.SENSE)
+"""Questions that say themselves what is unclear: a note on the row of the table is about something else."""
+
 
 def load(now: datetime.datetime) -> Tally:
     asked = set(Question.objects.values_list("government_id", "target_id", "claim_id", "code"))
@@ -79,7 +82,7 @@ def _of_targets(year: int) -> Iterator[Question]:
                 government_id=target.government_id,
                 target=target,
                 code=code,
-                note=rows[target.code]["note"],
+                note="" if code in PLAIN else rows[target.code]["note"],
                 suggestion=reasons.get((target.code, code), ""),
             )
         if target.code in notes:

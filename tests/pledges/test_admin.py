@@ -204,7 +204,7 @@ def test_a_record_of_a_judgement_can_be_read(client, secretariat):
         government=version.target.government, target=version.target, target_version=version,
         verdict="undetermined", reason="no_inventory", origin="reported", method_version="1",
         record={"numbers": [{"name": "base"}]}, record_sha256="0" * 64, assessed_on=make.NOW.date(),
-        public_from=make.NOW.date(), created_at=make.NOW,
+        standing_since=make.NOW, public_from=make.NOW.date(), created_at=make.NOW,
     )  # fmt: skip
     client.force_login(secretariat["administrator"])
     page = client.get(url("progress.assessment", "change", made.pk))
