@@ -8,22 +8,39 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 import trajectory
+from accounts.models import Network
 from inventories import frameworks
 from inventories.models import ReferenceSource
 from pledges.models import Declaration
-from progress.enums import Reason, Verdict
+from portal import backtest
+from progress.enums import MethodState, Reason, Verdict
+from progress.models import Method
 
 
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
-    thresholds = trajectory.DEFAULT
+    methods = list(Method.objects.filter(state__in=[MethodState.IN_FORCE, MethodState.RETIRED]))
+    in_force = next((each for each in methods if each.state == MethodState.IN_FORCE), None)
+    thresholds = in_force.thresholds if in_force else trajectory.DEFAULT
     context = {
         "verdicts": Verdict.values,
         "reasons": [reason for reason in Reason if reason],
         "thresholds": thresholds,
-        "peak_fall_percent": thresholds.peak_fall * 100,
-        "peak_exceedance_percent": thresholds.peak_exceedance * 100,
-        "method_version": trajectory.METHOD_VERSION,
+        "percent": {
+            name: 100 * getattr(thresholds, name)
+            for name in ("peak_fall", "peak_exceedance", "common_share", "base_change")
+        },
+        "method_version": in_force.label if in_force else trajectory.METHOD_VERSION,
+        "methods": [
+            {
+                "method": each,
+                "peak_exceedance": 100 * each.peak_exceedance,
+                "base_change": 100 * each.base_change,
+            }
+            for each in methods
+        ],
+        "tried": backtest.tried(),
+        "networks": Network.objects.filter(declarations__isnull=False).distinct(),
         "frameworks": [frameworks.get(code) for code, _label in frameworks.choices()],
         "sources": ReferenceSource.objects.annotate(count=Count("figures")),
         "declarations": Declaration.objects.all(),

@@ -1,16 +1,19 @@
 """What all pages have in common: languages, the method, errors, nothing inline."""
 
+import datetime
 import re
 
 import pytest
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.template.loader import render_to_string
 from django.urls import reverse
-from pytest_django.asserts import assertContains, assertTemplateUsed
+from pytest_django.asserts import assertContains, assertNotContains, assertTemplateUsed
 
 import trajectory
 from accounts.places import country_name
+from pledges.models import Declaration
 from portal.views.errors import bad_request
+from progress.models import Method
 from tests import make
 from tests.portal import assessments
 
@@ -73,6 +76,65 @@ def test_the_method_takes_its_thresholds_from_the_judge(client):
     assert trajectory.DEFAULT.stale_years == 4  # Covenant of Mayors, reporting guidelines
     assertContains(response, "the latest figure is at least 10% below it")  # C40 2018
     assertContains(response, f"Method version {trajectory.METHOD_VERSION}.")
+
+
+def test_the_method_lists_its_versions_with_what_was_set_in_each(client):
+    first = make.NOW - datetime.timedelta(days=365)
+    for label, state, fields in (
+        ("1.0", "retired", {"adopted_at": first, "retired_at": make.NOW, "peak_exceedance": "0.03"}),
+        ("2.0", "in_force", {"adopted_at": make.NOW, "reason": "Every kind has its rule."}),
+        ("2.1", "proposed", {"reason": "Not adopted yet."}),
+    ):
+        Method.objects.create(label=label, code_version=label, state=state, proposed_at=first, **fields)
+    response = client.get(reverse("portal:method"))
+    text = " ".join(response.content.decode().split())
+    assert "Nov. 22, 2025 to Nov. 22, 2026" in text
+    assert "3 years below a peak; 3% above it to miss it; trend at 0.1; base year changed by 5%" in text
+    assert "3 years below a peak; 2% above it to miss it; trend at 0.1; base year changed by 5%" in text
+    assert "Every kind has its rule." in text
+    assert "Not adopted yet." not in text
+
+
+def test_the_method_s_rules_take_what_was_set_by_the_method_in_force(client):
+    Method.objects.create(
+        label="2.0",
+        code_version="2.0",
+        state="in_force",
+        proposed_at=make.NOW,
+        adopted_at=make.NOW,
+        peak_decline_years=4,
+    )
+    assertContains(client.get(reverse("portal:method")), "figures have stayed below the peak for 4 years")
+
+
+def test_the_method_shows_how_often_likelihoods_came_true(client):
+    """make backtest, of the form in trajectory.likelihood: Brier 0.070, 0.090, 0.124 at 3, 5, 8 years."""
+    response = client.get(reverse("portal:method"))
+    assert [(each.kind, each.years_ahead, str(each.brier)) for each in response.context["tried"]] == [
+        ("reduction", 3, "0.070"),
+        ("reduction", 5, "0.090"),
+        ("reduction", 8, "0.124"),
+        ("peak", 5, "0.040"),
+    ]
+    assertContains(response, "8 years ahead")
+    assertContains(response, "Peak, 5 years ahead")
+    assertContains(response, "52,200")
+
+
+def test_the_method_names_each_network_s_days_for_a_reply(client):
+    network = make.network("climate-leaders", label_en="Climate Leaders", reply_days=7)
+    make.network("without-declaration", label_en="Elsewhere")
+    Declaration.objects.create(
+        slug="beijing",
+        network=network,
+        date=make.NOW.date(),
+        label_en="Of 2016",
+        label_zh="2016",
+        source="A test",
+    )
+    response = client.get(reverse("portal:method"))
+    assertContains(response, "Climate Leaders: 7 working days; the holidays of its countries do not count.")
+    assertNotContains(response, "Elsewhere")
 
 
 def test_a_page_that_is_not_there_says_what_to_do(client):
