@@ -69,6 +69,8 @@ def in_words(name: str, word: str) -> str:
         return _("not stated")
     if word == Missing.NOT_APPLICABLE:
         return _("does not apply")
+    if name == "rows":  # a token: it only tells that the rows are others
+        return _("another set of rows")
     if name == "framework":
         return joined(_framework(code) for code in word.split(" / "))
     if name in WORDS and word in WORDS[name].values:

@@ -138,6 +138,7 @@ def test_rows_that_only_one_figure_holds_are_named():
         ("edition", "not_applicable", "does not apply"),
         ("boundary", "The city limits", "The city limits"),
         ("price_year", "2020", "2020"),
+        ("rows", "8f14e45fceea167a", "another set of rows"),
     ],
 )
 def test_parts_of_a_basis_are_told_in_words(name, word, expected):
