@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 import trajectory
 from accounts import numbers
@@ -27,12 +26,6 @@ TOLD = frozenset(
     }
 )
 """The judge's sentences about it."""
-
-WORDS: dict[str, Any] = {
-    Word.LIKELY: gettext_lazy("Likely"),
-    Word.ABOUT_EVEN: gettext_lazy("About even"),
-    Word.UNLIKELY: gettext_lazy("Unlikely"),
-}
 
 
 @dataclass(frozen=True)
@@ -55,7 +48,7 @@ def of(promise: Promise) -> Likelihood | None:
         why = _why_none(found["none"])
         return Likelihood(why_none=why) if why and verdict.verdict != Verdict.UNDETERMINED else None
     return Likelihood(
-        word=str(WORDS[found["word"]]),
+        word=_(trajectory.LIKELIHOOD_LABELS[Word(found["word"])]),
         percent=numbers.percent(100 * Decimal(found["probability"]), 0),
         told=promise.told_of(TOLD),
         rests=list(_rests(found, is_peak=promise.judged.kind == TargetKind.PEAK)),

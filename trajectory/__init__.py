@@ -14,7 +14,6 @@ from trajectory.labels import (
     FLAG_LABELS,
     KIND_LABELS,
     LIKELIHOOD_LABELS,
-    NO_LIKELIHOOD_LABELS,
     REASON_LABELS,
     VERDICT_LABELS,
 )
@@ -33,7 +32,6 @@ __all__ = [
     "KIND_LABELS",
     "LIKELIHOOD_LABELS",
     "METHOD_VERSION",
-    "NO_LIKELIHOOD_LABELS",
     "REASON_LABELS",
     "VERDICT_LABELS",
     "Amount",

@@ -1,6 +1,6 @@
 """Short names for what is shown as a word: English message ids, translated where they are shown."""
 
-from trajectory.likelihood import NoLikelihood, Word
+from trajectory.likelihood import Word
 from trajectory.messages import N_
 from trajectory.vocabulary import FlagCode, Kind, Reason, Verdict
 
@@ -67,13 +67,6 @@ LIKELIHOOD_LABELS: dict[Word, str] = {
     Word.LIKELY: N_("Likely"),
     Word.ABOUT_EVEN: N_("About even"),
     Word.UNLIKELY: N_("Unlikely"),
-}
-
-NO_LIKELIHOOD_LABELS: dict[NoLikelihood, str] = {
-    NoLikelihood.NOT_APPLICABLE: N_("Nothing to foresee, or nothing to foresee it from"),
-    NoLikelihood.NO_RECORD: N_("No record of such promises"),
-    NoLikelihood.TOO_FAR_AHEAD: N_("Too far ahead to say"),
-    NoLikelihood.TOO_FEW_FIGURES: N_("Too few figures to say"),
 }
 
 FIELD_LABELS: dict[str, str] = {

@@ -19,7 +19,6 @@ from tests.trajectory.cases import (
 )
 from trajectory import (
     LIKELIHOOD_LABELS,
-    NO_LIKELIHOOD_LABELS,
     Evidence,
     Kind,
     Likelihood,
@@ -193,5 +192,4 @@ def test_without_a_number_nothing_is_told():
 
 def test_every_word_on_it_has_a_label():
     assert set(LIKELIHOOD_LABELS) == set(Word)
-    assert set(NO_LIKELIHOOD_LABELS) == set(NoLikelihood)
     assert isinstance(judged(HALF_WAY, evidence({2010: 100} | STILL)).likelihood, Likelihood)

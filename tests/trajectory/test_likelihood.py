@@ -67,7 +67,7 @@ def test_standing_still_where_nothing_more_is_asked_is_even():
 
 
 def test_only_the_last_ten_years_make_the_pace():
-    old = [(1990, Decimal(400)), (2000, Decimal(400))]
+    old = [(1990, Decimal(400)), (2009, Decimal(400))]
     recent = [(2010, Decimal(100)), (2015, Decimal(100)), (2020, Decimal(100))]
     assert reduction(old + recent, (2024, Decimal(60))).pace_percent == 0
 
@@ -87,6 +87,15 @@ def test_a_longer_record_of_falling_counts_for_more():
     assert long.probability > short.probability
 
 
+def test_the_scatter_is_that_about_the_mean_change_of_a_year():
+    """100, 80 five years on, 90 the year after: ln 0.8^2 / 5 + ln 1.125^2 - ln 0.9^2 / 6 = 0.0219813.
+
+    With the usual scatter: sqrt((4 x 0.06^2 + 0.0219813) / 5) = 0.0853011, which is 8.9 %.
+    """
+    known = [(2010, Decimal(100)), (2015, Decimal(80)), (2016, Decimal(90))]
+    assert reduction(known, (2024, Decimal(60)), (2010, Decimal(100))).scatter_percent == Decimal("8.9")
+
+
 def test_figures_that_scatter_make_it_less_certain():
     steady = [(year, Decimal(value)) for year, value in ((2017, 80), (2018, 79), (2019, 81), (2020, 80))]
     jumping = [(year, Decimal(value)) for year, value in ((2017, 80), (2018, 50), (2019, 120), (2020, 80))]
@@ -104,8 +113,10 @@ def test_a_goal_of_zero_is_all_but_out_of_reach():
 
 
 def test_figures_and_goals_below_zero_have_a_number():
+    """Both count as 1, a hundredth of the base; the line of 2020 is (100 - 1) / 2 = 49.5."""
     known = [(2018, Decimal(5)), (2019, Decimal(0)), (2020, Decimal(-3))]
-    assert reduction(known, (2024, Decimal(-1))).probability == Decimal("0.99")
+    found = reduction(known, (2024, Decimal(-1)))
+    assert (found.probability, found.gap_percent) == (Decimal("0.99"), Decimal("-98.0"))
 
 
 def test_intensities_may_be_fractions():
