@@ -22,6 +22,7 @@ from pledges.models import Measure, TargetVersion
 MONEY = frozenset({"gdp"})
 ACTIVITIES = frozenset({"population", "floor_area"}) | MONEY
 SINKS = frozenset({"removals", "credits_retired"})
+ORDER = ("population", "gdp", "floor_area", "removals", "credits_retired")
 CURRENCIES = {"CN": "yuan", "US": "dollars"}
 """A word of the unit in which a country counts its product; where it is not known, each is offered."""
 POPULATION = "population"
@@ -73,13 +74,19 @@ def offered(version: ReportVersion) -> Offered:
     wanted = Q(pk__in=named) | Q(indicator_values__version=version)
     wanted |= Q(quantity__in=SINKS, boundary__in=neutral, government__isnull=True)
     general = Q(quantity__in=ACTIVITIES | SINKS, sector="", government__isnull=True)
-    found = Measure.objects.filter(wanted | general, is_mass=False).distinct().order_by("code")
+    found = Measure.objects.filter(wanted | general, is_mass=False).distinct()
     asked_for = set(Measure.objects.filter(wanted).values_list("pk", flat=True))
-    measures = list(found)
+    measures = sorted(found, key=lambda each: (*_place(each), each.code))
     return Offered(
         asked=[each for each in measures if each.pk in asked_for],
         more=[each for each in measures if each.pk not in asked_for and _is_spent_in(each, version)],
     )
+
+
+def _place(measure: Measure) -> tuple[bool, int]:
+    """What targets count comes first, then activities, then what stands beside emissions."""
+    known = measure.quantity in ORDER
+    return known, ORDER.index(measure.quantity) if known else 0
 
 
 def _is_spent_in(measure: Measure, version: ReportVersion) -> bool:
