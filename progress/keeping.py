@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db import models
 
 from progress import decisions, letters, publication
+from progress.enums import Origin
 from progress.fields import Told
 from progress.judging import Judgement
 from progress.models import Assessment, Decision
@@ -80,7 +81,11 @@ def keep(
     timings = _timings(changed, as_of, now)
     publication.hand_over(
         public_from={
-            **{target_id: timings[target_id].public_from for target_id in changed if target_id in standing},
+            **{
+                target_id: _end(standing[target_id], answer, timings[target_id], as_of)
+                for target_id, answer in changed.items()
+                if target_id in standing
+            },
             **dict.fromkeys(withdrawn, as_of),
         },
         today=as_of,
@@ -91,7 +96,14 @@ def keep(
     return len(changed), len(answers) - len(changed), len(withdrawn)
 
 
-COMPARED = ("target_id", "target_version_id", "record_sha256", "decision_id")
+COMPARED = ("target_id", "target_version_id", "record_sha256", "decision_id", "origin")
+
+
+def _end(row: Assessment, answer: Answer, timing: Timing, as_of: date) -> date:
+    """When what everyone sees gives way to an answer: an indication does so with the first accepted report,
+    whether or not the verdict on it is public yet (docs/adr/0005)."""
+    is_gone = row.is_indication and answer.judgement.origin == Origin.REPORTED
+    return as_of if is_gone else timing.public_from
 
 
 def _answers(

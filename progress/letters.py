@@ -27,13 +27,13 @@ Words = Callable[[], tuple[str, str]]
 def verdicts(assessments: Iterable[Assessment], now: datetime) -> None:
     """New or changed verdicts that their signatory sees first: one letter to each certifier of a government.
 
-    Those that are public already, and those by hand, of which a letter told already, are left out. Three
-    queries for any number, and those of the letters.
+    Those that are public already are left out, and those of which a letter told already: verdicts by hand,
+    and verdicts that stand with other numbers. Three queries for any number, and those of the letters.
     """
-    waiting = [row for row in assessments if row.public_from > now.date() and not row.decision_id]
     by_government: defaultdict[int, list[Assessment]] = defaultdict(list)
-    for row in waiting:
-        by_government[row.government_id].append(row)
+    for row in assessments:
+        if row.public_from > now.date() and row.standing_since == row.created_at and not row.decision_id:
+            by_government[row.government_id].append(row)
     readers = _certifiers(by_government)
     targets = Target.objects.in_bulk({row.target_id for pk in readers for row in by_government[pk]})
     for government in Government.objects.with_names().filter(pk__in=readers):

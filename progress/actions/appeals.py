@@ -95,7 +95,7 @@ def first_decider(assessment: Assessment) -> User | None:
 
 def _held(appeal: Appeal) -> Appeal:
     """The appeal as it is now, if it is open. Raises NoOpenAppeal."""
-    hold(appeal.assessment)
+    hold(appeal.government.pk)
     found = Appeal.objects.open().filter(pk=appeal.pk)
     now = found.select_related("assessment", "target__government", "by", "first_decider").first()
     if now is None:

@@ -10,7 +10,7 @@ from accounts.models import User
 from pledges import requests
 from progress import decisions, letters
 from progress.actions.errors import NoDecision, NothingSaid, UnderAppeal
-from progress.actions.standing import demand_current
+from progress.actions.standing import demand_current, hold
 from progress.enums import Lapse
 from progress.models import Appeal, Assessment, Decision
 
@@ -42,7 +42,7 @@ def decide(
 @transaction.atomic
 def withdraw(*, decision: Decision, by: User, now: datetime) -> None:
     """Let the judge speak again. Raises NoDecision, UnderAppeal."""
-    Decision.objects.select_for_update().get(pk=decision.pk)
+    hold(decision.government.pk)
     live = Decision.objects.live().filter(pk=decision.pk).select_related("target__government").first()
     if live is None:
         raise NoDecision

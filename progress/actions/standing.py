@@ -10,15 +10,15 @@ from progress.actions.errors import ChangedMeanwhile
 from progress.models import Assessment
 
 
-def hold(assessment: Assessment) -> None:
+def hold(government_id: int) -> None:
     """Let nobody judge the government, or say something to its verdicts, until the transaction ends."""
-    Government.objects.select_for_update(no_key=True).get(pk=assessment.government_id)
+    Government.objects.select_for_update(no_key=True).get(pk=government_id)
 
 
 def demand_current(assessment: Assessment) -> Assessment:
     """The assessment as it is now. Raises ChangedMeanwhile where another took its place, or its target has
     been read anew."""
-    hold(assessment)
+    hold(assessment.government_id)
     found = Assessment.objects.current().filter(pk=assessment.pk, target_version__state=TargetState.IN_FORCE)
     now = found.select_related("target__government", "target_version", "decision__decided_by").first()
     if now is None:
@@ -29,7 +29,7 @@ def demand_current(assessment: Assessment) -> Assessment:
 def demand_standing(assessment: Assessment, today: date) -> Assessment:
     """The assessment, if its verdict stands: for those who see it first, or for everyone; with other numbers
     perhaps. Raises ChangedMeanwhile."""
-    hold(assessment)
+    hold(assessment.government_id)
     rows = Assessment.objects.filter(target=assessment.target_id, standing_since=assessment.standing_since)
     if not (rows.current() | rows.public(today)).exists():
         raise ChangedMeanwhile

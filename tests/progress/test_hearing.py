@@ -13,7 +13,7 @@ from accounts.models import Government, Mail, Network, User
 from inventories.models import Figure
 from pledges.enums import TargetKind
 from pledges.models import AssessmentRequest, TargetVersion
-from progress import assessments, decisions
+from progress import assessments, decisions, publication
 from progress.actions import appeals, replies
 from progress.actions import decisions as deciding
 from progress.actions.errors import (
@@ -29,6 +29,7 @@ from progress.actions.errors import (
 )
 from progress.models import Appeal, Assessment, Decision, Reply
 from tests import make
+from tests.portal.assessments import public_figures
 
 pytestmark = pytest.mark.django_db
 
@@ -119,13 +120,42 @@ def test_new_verdicts_of_one_judging_come_in_one_letter_in_the_readers_language(
     assert "5 percent" in letter.body
     assert "10 percent" in letter.body
     assert "/zh-hans/desk/targets/" in letter.body
-    assert "2026年12月8日" in letter.body
+    assert "2026年12月9日" in letter.body
 
 
 def test_nothing_new_writes_no_letter(place: Place) -> None:
     place.assess(LATER)
 
     assert len(letters(place.certifier)) == 1
+
+
+def test_a_verdict_that_waits_with_other_numbers_is_told_once(place: Place) -> None:
+    before = place.current
+    make.accepted(place.city, 2019, lines=[make.line("T.1", 950)])
+    Mail.objects.all().delete()
+
+    row = place.assess(LATER)
+
+    assert row != before
+    assert (row.standing_since, row.public_from) == (before.standing_since, before.public_from)
+    assert letters(place.certifier) == []
+
+
+def test_an_indication_is_gone_with_the_first_report_while_the_verdict_on_it_waits() -> None:
+    city = make.government("here")
+    target = make.target(city)
+    public_figures(city, {2005: 1000, 2020: 900})
+    assessments.assess(government_id=city.pk, as_of=TODAY, now=NOW)
+    publication.publish_now([city.pk], TODAY)
+    assert Assessment.objects.public(TODAY).get().is_indication
+    make.accepted(city, 2005)
+
+    assessments.assess(government_id=city.pk, as_of=LATER.date(), now=LATER)
+
+    current = Assessment.objects.current().get(target=target.target)
+    assert (current.origin, current.reason) == ("reported", "too_early")
+    assert not Assessment.objects.public(LATER.date()).exists()
+    assert Assessment.objects.public(current.public_from).get() == current
 
 
 # Replies
