@@ -119,6 +119,11 @@ def test_figures_and_goals_below_zero_have_a_number():
     assert (found.probability, found.gap_percent) == (Decimal("0.99"), Decimal("-98.0"))
 
 
+def test_nothing_left_of_a_small_maximum_counts_as_a_hundredth_of_it():
+    found = of_peak([(2018, Decimal("0.5")), (2019, Decimal("0.4")), (2020, Decimal(0))])
+    assert (found.probability, found.gap_percent) == (Decimal("0.99"), Decimal("-99.0"))
+
+
 def test_intensities_may_be_fractions():
     known = [(year, Fraction(1, 3)) for year in (2018, 2019, 2020)]
     found = of_reduction(known, base=(2016, Fraction(1, 3)), goal=(2024, Fraction(1, 5)))
