@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 import trajectory
-from inventories.enums import NotationKey
+from inventories.enums import NotationKey, Publication
 from inventories.figures import counted
 from inventories.models import Figure, InventoryLine
 
@@ -19,6 +19,7 @@ def parts(figure_ids: Iterable[int]) -> dict[int, tuple[trajectory.Part, ...]]:
 
     A row that does not occur is a part of zero, one included elsewhere too, naming the row that holds it; one
     that is not estimated is none. No parts where the rows are not known: an amount, a total not broken down.
+    Where only the totals of a report are published, each row is confidential.
     """
     figures = list(
         Figure.objects.filter(pk__in=list(figure_ids), tonnes__isnull=False).select_related(
@@ -40,14 +41,15 @@ def _parts(figure: Figure, lines: Iterable[InventoryLine]) -> tuple[trajectory.P
     held = counted.held(rows, [line for line in lines if line.section == rows.section], quantity)
     if counted.token(held) != figure.rows:  # the measure has named other rows since
         return ()
-    return tuple(_part(line, quantity) for line in held)
+    hides_all = version.publication == Publication.TOTALS
+    return tuple(_part(line, quantity, hides_all) for line in held)
 
 
-def _part(line: InventoryLine, quantity: str) -> trajectory.Part:
+def _part(line: InventoryLine, quantity: str, is_hidden: bool) -> trajectory.Part:
     tonnes = getattr(line, quantity)
     return trajectory.Part(
         row=line.row,
         value=Decimal(0) if tonnes is None else tonnes,
         included_in=line.included_in,
-        is_confidential=line.notation_key == NotationKey.C,
+        is_confidential=is_hidden or line.notation_key == NotationKey.C,
     )

@@ -40,8 +40,9 @@ def method_changes(figures: Iterable[trajectory.Figure]) -> tuple[int, ...]:
 
 def guarded(rows: tuple[Part, ...]) -> tuple[Part, ...]:
     """Where one row is confidential, none may be left out, for others are withheld beside it; nor do masses
-    count: a second total, by other potentials, would be a second equation for what is withheld."""
-    if not any(each.is_confidential for each in rows):
+    count: a second total, by other potentials, would be a second equation for what is withheld. It tells
+    nothing of rows that are all withheld."""
+    if len({each.is_confidential for each in rows}) < 2:
         return rows
     return tuple(replace(each, masses={}, is_confidential=True) for each in rows)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from inventories import figures, parts, sections
-from inventories.models import Figure
+from inventories.models import Figure, ReportVersion
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,16 @@ def test_sectors_of_a_total_are_its_parts():
     figure = recorded([make.line("T.II", 4), make.line("T.I", 5)], framework="totals")["ghg-community"]
     assert told(figure) == [("T.I", 5, "", False), ("T.II", 4, "", False)]
     assert figure.rows == token("T.I", "T.II")
+
+
+@pytest.mark.parametrize(
+    ("publication", "expected"), [("full", {True, False}), ("totals", {True}), ("verdict", {True, False})]
+)
+def test_where_only_totals_are_published_each_row_is_confidential(publication, expected):
+    make.measure()
+    figure = recorded(HELD)["ghg-community"]
+    ReportVersion.objects.update(publication=publication)
+    assert {is_confidential for _row, _value, _included, is_confidential in told(figure)} == expected
 
 
 def test_a_measure_that_names_other_rows_now_tells_no_parts():

@@ -45,6 +45,7 @@ def test_beside_a_confidential_row_none_may_be_left_out_and_no_masses_count() ->
     secret = Part("b", Decimal(40), {"co2": Decimal(40)}, is_confidential=True)
 
     assert comparing.guarded((open_row,)) == (open_row,)
+    assert comparing.guarded((secret,)) == (secret,)
     assert comparing.guarded((open_row, secret)) == (
         Part("a", Decimal(60), is_confidential=True),
         Part("b", Decimal(40), is_confidential=True),
