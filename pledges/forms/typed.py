@@ -198,7 +198,7 @@ class TypedForm(forms.Form):
                 field.error_messages["required"] = rules.LACKS[name]()
             if not needed and name not in (*JUDGED_TOGETHER, *self.wanted):
                 field.label = _("%(label)s (optional)") % {"label": field.label}
-            if self.base is not None:
+            if self.base is not None and (name != "sense" or self.base.kind == self.kind_of_target):
                 field.initial = _initial(self.base, name, field.initial)
             self.fields[name] = field
 

@@ -119,6 +119,14 @@ def test_a_revision_of_the_whole_community_asks_for_no_rows(client, certifier, t
     assert "rows" not in client.get(reverse("pledges:target-revise", args=["town-1"])).context["form"].fields
 
 
+def test_another_kind_starts_on_its_usual_side(client, certifier, town):
+    make.target(town, "town-1", kind="direction", reduction_percent=None, base_year=None)
+    client.force_login(certifier)
+    url = reverse("pledges:target-revise", args=["town-1"])
+    assert client.get(url, {"kind": "share"}).context["form"]["sense"].value() == "at_least"
+    assert client.get(url, {"kind": "fixed_level"}).context["form"]["sense"].value() == "at_most"
+
+
 def test_rows_survive_being_written_and_read():
     rows = ["gpc:I.1.1", "gpc:I.1.2", "operations:O.1"]
     assert offered.joined(rows) == "gpc:I.1.1+I.1.2;operations:O.1"
