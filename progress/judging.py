@@ -55,7 +55,7 @@ def judge(
     """
     thresholds = method.thresholds
     briefs = evidence.briefs(government_ids=government_ids, until=until)
-    return [_judgement(brief, as_of, thresholds) for brief in briefs]
+    return [_judgement(brief, as_of, thresholds, method.label) for brief in briefs]
 
 
 def canonical(record: Mapping[str, Any]) -> str:
@@ -90,7 +90,9 @@ def _rows(rows: QuerySet[Any], place: str, government_ids: Collection[int]) -> d
     return {pk: f"{count}:{total}" for pk, count, total in counted.annotate(Count("pk"), Sum("pk"))}
 
 
-def _judgement(brief: evidence.Brief, as_of: date, thresholds: trajectory.Thresholds) -> Judgement:
+def _judgement(
+    brief: evidence.Brief, as_of: date, thresholds: trajectory.Thresholds, method: str
+) -> Judgement:
     answer = _answer(brief, as_of, thresholds)
     text = canonical(trajectory.as_record(answer))
     latest: Any = answer.numbers.get("latest_year")
@@ -101,7 +103,7 @@ def _judgement(brief: evidence.Brief, as_of: date, thresholds: trajectory.Thresh
         last_known="" if isinstance(answer.last_known, Missing) else answer.last_known.value,
         origin=answer.origin.value,
         latest_year=latest if isinstance(latest, int) else None,
-        method=answer.method_version,
+        method=method,
         text=text,
         sha256=digest(text),
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts import dispatch, outbox
 from inventories import canonical
-from progress import assessments, methods
+from progress import assessments, methods, trials
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +28,8 @@ def sweep() -> None:
     _assess(list(assessments.requested().values_list("pk", flat=True)))
     for mail_id in outbox.waiting(timezone.now()).values_list("pk", flat=True):
         outbox.send(mail_id=mail_id, now=timezone.now())
+    for trial in trials.running():
+        trials.go_on(trial_id=trial.pk, now=timezone.now())
 
 
 @shared_task(name="progress.reassess_all")
@@ -43,6 +45,12 @@ def assess_range(*, first_id: int, last_id: int) -> None:
     """Judge the governments with ids from first to last, both included, that were not judged today."""
     outdated = assessments.outdated(timezone.now().date()).filter(pk__range=(first_id, last_id))
     _assess(list(outdated.values_list("pk", flat=True)))
+
+
+@shared_task(name="progress.try_method")
+def try_method(*, trial_id: int) -> None:
+    """Go on with a trial of a method."""
+    trials.go_on(trial_id=trial_id, now=timezone.now())
 
 
 @shared_task(name="progress.send_mail")

@@ -732,7 +732,7 @@ class Migration(migrations.Migration):
                     ("base_change__lt", 1),
                 ),
                 name="method_numbers_make_sense",
-                violation_error_message="Give the shares between 0 and 1 (2% is 0.02), the probability below 0.5, the years from 1 to 20.",
+                violation_error_message="Give the shares between 0 and 1 (0.02 is two in a hundred), the probability below 0.5, the years from 1 to 20.",
             ),
         ),
         migrations.AddConstraint(
