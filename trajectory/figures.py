@@ -102,8 +102,7 @@ class Figure:
             raise TrajectoryError(
                 f"Give the basis of the figure of {self.year} as a Basis, not {self.basis!r}."
             )
-        if self.parts:
-            require_each(self.parts, Part, f"the parts of the figure of {self.year}")
+        require_each(self.parts, Part, f"the parts of the figure of {self.year}")
 
     @property
     def exact(self) -> Exact:

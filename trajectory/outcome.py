@@ -100,6 +100,3 @@ class Assessment:
     def rule(self) -> str:
         """The code of the rule that applies."""
         return self.kind.value
-
-    def has(self, code: FlagCode) -> bool:
-        return any(flag.code is code for flag in self.flags)

@@ -7,6 +7,7 @@ from trajectory.comparability import compare
 from trajectory.course import COUNTED, Base, Course
 from trajectory.exact import Exact
 from trajectory.figures import Figure
+from trajectory.paths import Path
 from trajectory.scenario import value_in
 from trajectory.vocabulary import Kind, Missing, Sense
 
@@ -16,14 +17,15 @@ Rates = dict[str, int | Exact]
 def rates(case: Case, course: Course, judged: Figure) -> Rates:
     """Of the way from base to goal: what is covered, what is left, at which pace; empty where nothing can be
     said."""
-    base = course.base
+    base, path = course.base, course.path
     if case.target.kind in COUNTED:
         return _of_a_count(course, judged)
-    if isinstance(base, Missing) or judged.year <= base.year or base.value <= 0:
+    if isinstance(base, Missing) or isinstance(path, Missing) or judged.year <= base.year or base.value <= 0:
         return {}
-    if case.target.kind is Kind.BASELINE_SCENARIO:
-        return _below_scenario(case, course, base, judged)
-    return _since_base(course, base, judged)
+    if case.target.kind is Kind.BASELINE_SCENARIO and not isinstance(case.scenario, Missing):
+        allowed, scenario = path.at(judged.year), value_in(case.scenario, judged.year)
+        return _in_its_year(scenario, allowed, judged) | _below_scenario(case, course, base, judged)
+    return _since_base(course, base, path, judged)
 
 
 def pace_year(course: Course, base: Base, judged: Figure) -> int | Missing:
@@ -39,13 +41,14 @@ def pace_year(course: Course, base: Base, judged: Figure) -> int | Missing:
     return judged.year + years + (0 if moved * years == wanted else 1)
 
 
-def _since_base(course: Course, base: Base, judged: Figure) -> Rates:
+def _since_base(course: Course, base: Base, path: Path, judged: Figure) -> Rates:
     """The reduction since the base, and rates in per cent of it."""
     fallen, promised = base.value - judged.exact, base.value - course.goal
     elapsed, left = judged.year - base.year, course.target_year - judged.year
-    found: Rates = {"reduction_percent": 100 * fallen / base.value}
-    if not isinstance(course.path, Missing):
-        found["required_reduction_percent"] = 100 * (base.value - course.path.at(judged.year)) / base.value
+    found: Rates = {
+        "reduction_percent": 100 * fallen / base.value,
+        "required_reduction_percent": 100 * (base.value - path.at(judged.year)) / base.value,
+    }
     if promised > 0:
         found["share_achieved_percent"] = 100 * fallen / promised
     found["achieved_annual_rate_percent"] = 100 * fallen / (base.value * elapsed)
@@ -73,10 +76,10 @@ def _of_a_count(course: Course, judged: Figure) -> Rates:
 
 
 def _below_scenario(case: Case, course: Course, base: Base, judged: Figure) -> Rates:
-    """How far the figure lies below the scenario of its year; rates in per cent of the scenario's value in
-    the year from which the target counts; a pace where a figure of that year is known."""
+    """Rates in per cent of the scenario's value in the year from which the target counts; a pace where a
+    figure of that year is known."""
     left, begun = course.target_year - judged.year, case.series.in_year(base.year)
-    found = _in_its_year(case, course, judged)
+    found = Rates()
     if left > 0:
         found["required_annual_rate_percent"] = 100 * (judged.exact - course.goal) / (base.value * left)
     if isinstance(begun, Missing) or not compare(begun.basis, judged.basis).agrees:
@@ -84,16 +87,13 @@ def _below_scenario(case: Case, course: Course, base: Base, judged: Figure) -> R
     return found | _pace(course, Base(begun.year, begun.exact, begun), judged)
 
 
-def _in_its_year(case: Case, course: Course, judged: Figure) -> Rates:
-    """The judged figure beside the scenario's value of the same year."""
-    if isinstance(case.scenario, Missing) or isinstance(course.path, Missing):
-        return {}
-    scenario: Exact = value_in(case.scenario, judged.year)
+def _in_its_year(scenario: Exact, allowed: Exact, judged: Figure) -> Rates:
+    """How far the figure, and what is allowed, lie below the scenario's value of the same year."""
     found: Rates = {"scenario_value": scenario}
     if scenario <= 0:
         return found
     below = 100 * (scenario - judged.exact) / scenario
-    promised = 100 * (scenario - course.path.at(judged.year)) / scenario
+    promised = 100 * (scenario - allowed) / scenario
     return found | {"below_scenario_percent": below, "required_below_scenario_percent": promised}
 
 

@@ -22,6 +22,7 @@ from trajectory.trend import mann_kendall
         (Fraction(0), "0"),
         (Fraction(100), "100"),
         (Fraction(-1, 2), "-0.5"),
+        (Decimal("1e-90"), "0"),  # what is left of a quotient that came back to itself
     ],
 )
 def test_a_fraction_is_written_exactly_or_with_twelve_digits(value, text):

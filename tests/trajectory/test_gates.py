@@ -94,6 +94,7 @@ CASES = {
         ["too_early"],
     ),
     "a peak without year": (bare(Kind.PEAK), evidence({2020: 1}), ["no_target_year", "too_few_figures"]),
+    "a peak without figures": (peak(2030), NONE, ["no_inventory"]),
     "a peak with five figures": (
         peak(2030),
         evidence({2018: 9, 2019: 8, 2020: 7, 2021: 6, 2022: 5}),

@@ -13,6 +13,8 @@ from trajectory import (
     Figure,
     Kind,
     Milestone,
+    Missing,
+    Point,
     Start,
     Target,
     TrajectoryError,
@@ -54,6 +56,12 @@ REFUSED = {
     "a milestone of both": (
         lambda: Milestone(2020, reduction_percent=Decimal(1), level=Decimal(1)),
         "either a reduction or a level",
+    ),
+    "a figure without a value": (lambda: Figure(2020, Missing.NOT_STATED), "leave the figure of 2020 out"),
+    "a point of a scenario without a value": (lambda: Point(2020, Missing.NOT_STATED), "leave 2020 out"),
+    "a part of a figure that is none": (
+        lambda: Figure(2020, Decimal(1), parts=("I.1.1",)),
+        "the parts of the figure of 2020 as a tuple of Part",
     ),
     "negative removals": (lambda: Amount(2020, Decimal(-1)), "without a minus"),
     "an empty word in a basis": (lambda: Basis(framework=""), "mark it as missing"),

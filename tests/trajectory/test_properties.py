@@ -24,6 +24,7 @@ from trajectory import (
     Verdict,
     as_record,
     assess,
+    replay,
 )
 from trajectory.course import COUNTED
 from trajectory.sentences import PLACEHOLDER
@@ -39,7 +40,8 @@ RANK = {Verdict.MISSED: 0, Verdict.OFF_TRACK: 0, Verdict.UNDETERMINED: 1, Verdic
 def test_any_input_is_answered_and_recorded(case):
     target, known, as_of = case
     found = assess(target, known, as_of=as_of)
-    json.dumps(as_record(found))
+    stored = json.loads(json.dumps(as_record(found)))
+    assert as_record(replay(stored, as_of=as_of)) == stored
     assert (found.verdict is Verdict.UNDETERMINED) is bool(found.open)
     assert found.reason is (found.open[0] if found.open else Reason.NONE)
     assert list(found.open) == [reason for reason in Reason if reason in found.open]

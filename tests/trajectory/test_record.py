@@ -1,19 +1,23 @@
 """The stored record: its shape, and that an unchanged answer leaves an unchanged record."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from tests.trajectory.cases import FULL_BASIS, evidence, figures, level, neutral, peak, reduction
+from tests.trajectory.cases import FULL_BASIS, evidence, figures, level, neutral, peak, reduction, scenario
 from trajectory import (
     Amount,
     Evidence,
     Figure,
+    Kind,
     Milestone,
     Origin,
+    Sense,
     Start,
+    Target,
     Thresholds,
     TrajectoryError,
     YearQualifier,
@@ -190,6 +194,41 @@ def test_flags_carry_their_parameters_as_json():
             peak(2020, year_qualifier=YearQualifier.AROUND),
             evidence({year: 100 - abs(year - 2012) for year in range(2005, 2022)}),
             id="a peak around a year",
+        ),
+        pytest.param(
+            Target(
+                Kind.INTENSITY,
+                measure="ghg",
+                activity="people",
+                base_year=2010,
+                target_year=2030,
+                reduction_percent=Decimal(40),
+            ),
+            evidence({2010: 100, 2020: 80, 2021: 70}, activity=figures({2010: 3, 2020: 7})),
+            id="an intensity, with a year that has no activity",
+        ),
+        pytest.param(
+            Target(Kind.BASELINE_SCENARIO, measure="ghg", target_year=2030, reduction_percent=Decimal(40)),
+            evidence({2020: 80}, scenario=scenario({2010: 100, 2030: 130})),
+            id="a reduction below a scenario",
+        ),
+        pytest.param(
+            Target(
+                Kind.RECURRING_SHARE,
+                measure="share",
+                level=Decimal(50),
+                sense=Sense.AT_LEAST,
+                first_year=2019,
+            ),
+            evidence({2019: 49, 2020: 51}),
+            id="what is due every year",
+        ),
+        pytest.param(
+            TARGET,
+            replace(
+                KNOWN, earlier=tuple(replace(each, vintage=date(2012, 1, 1)) for each in figures({2010: 90}))
+            ),
+            id="a base that was stated otherwise on an earlier day",
         ),
     ],
 )

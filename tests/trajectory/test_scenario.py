@@ -115,6 +115,7 @@ def test_below_the_goal_is_no_excuse_while_the_scenario_is_still_low():
     found = judge({2015: 130}, tenth, date(2016, 12, 31))  # the goal is 180, but 2015 allows 125 x 0.975
     assert (found.verdict, found.numbers["path_value"]) == (Verdict.OFF_TRACK, Decimal("121.875"))
     assert codes(found) == ["basis_unstated"]
+    assert "must now fall" not in told(found)
 
 
 def test_without_a_base_year_the_reduction_counts_from_the_scenarios_first():

@@ -1,13 +1,24 @@
 """Every answer is explained, in sentences whose values the page can write."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from tests.trajectory import test_gates
-from tests.trajectory.cases import LATER, evidence, level, neutral, peak, reduction
+from tests.trajectory.cases import (
+    FULL_BASIS,
+    LATER,
+    evidence,
+    figures,
+    level,
+    neutral,
+    peak,
+    plain,
+    reduction,
+)
 from trajectory import (
     FIELD_LABELS,
     FLAG_LABELS,
@@ -15,6 +26,8 @@ from trajectory import (
     REASON_LABELS,
     VERDICT_LABELS,
     Amount,
+    Evidence,
+    Figure,
     FlagCode,
     Kind,
     Reason,
@@ -31,6 +44,7 @@ ABOUT_2020 = {"year_qualifier": YearQualifier.AROUND}
 FALLING = {2014: 90, 2015: 100, 2016: 99, 2017: 98, 2018: 97, 2019: 96, 2020: 90}
 RISING = {2014: 96, 2015: 97, 2016: 98, 2017: 99, 2018: 100, 2019: 110, 2020: 50}
 REMOVED = {"removals": (Amount(2020, Decimal(6)),), "credits": (Amount(2020, Decimal(4)),)}
+OTHER_GASES = Figure(2019, Decimal(4), replace(FULL_BASIS, gases="CO2"))
 
 CASES = {
     "on track": (
@@ -48,6 +62,27 @@ CASES = {
     "missed": (level(60, 2020), evidence({2020: 63}), "The target was 60 or less, so it was missed by 3."),
     "reached early": (level(60, 2030), evidence({2020: 50}), "The target is 60 or less in 2030."),
     "peak on track": (peak(2030), evidence(FALLING), "emissions have stayed below it since 2015."),
+    "peak too young": (
+        peak(2030),
+        evidence({2014: 80, 2015: 85, 2016: 90, 2017: 100, 2018: 99, 2019: 98, 2020: 90}),
+        "it lies only 3 back, which is too short.",
+    ),
+    "peak too flat": (
+        peak(2030),
+        evidence({2014: 90, 2015: 100, 2016: 99, 2017: 98, 2018: 97, 2019: 96, 2020: 91}),
+        "the latest figure is only 9 below it, which is too little.",
+    ),
+    "peak too young and too flat": (
+        peak(2030),
+        evidence({2014: 80, 2015: 85, 2016: 90, 2017: 100, 2018: 99, 2019: 98, 2020: 91}),
+        "it lies only 3 back, and the latest figure is only 9 below it.",
+    ),
+    "peak of figures that cannot be compared": (
+        peak(2030),
+        Evidence((*figures({year: 100 - year % 100 for year in range(2013, 2019)}), OTHER_GASES)),
+        "of 2013 is held against cannot be compared with it. What differs, or is not known to agree: "
+        "('gases',).",
+    ),
     "peak met": (peak(2020), evidence(FALLING), "It came in time and is confirmed, so the target is met."),
     "peak missed": (
         peak(2018),
@@ -79,8 +114,11 @@ CASES = {
 
 
 def written(found):
-    """The sentences with their raw values."""
-    return [sentence.id % sentence.params for sentence in sentences(found)]
+    """The sentences with their plain values."""
+    return [
+        sentence.id % {name: plain(value) for name, value in sentence.params.items()}
+        for sentence in sentences(found)
+    ]
 
 
 @pytest.mark.parametrize(("target", "known", "expected"), CASES.values(), ids=CASES.keys())

@@ -1,0 +1,22 @@
+"""An answer is worked out at its first reading."""
+
+from trajectory.once import once
+
+
+class Asked:
+    times = 0
+
+    @once
+    def answer(self):
+        """What is asked for."""
+        self.times += 1
+        return 42
+
+
+def test_an_answer_is_worked_out_once():
+    asked = Asked()
+    assert (asked.answer, asked.answer, asked.times) == (42, 42, 1)
+
+
+def test_an_answer_keeps_its_description():
+    assert Asked.answer.__doc__ == "What is asked for."
