@@ -98,8 +98,8 @@ class Method(models.Model):
                 & Q(base_change__gt=0, base_change__lt=1),
                 name="method_numbers_make_sense",
                 violation_error_message=_(
-                    "Give the shares between 0 and 1 (0.02 is two in a hundred), the probability below 0.5, the "
-                    "years from 1 to 20."
+                    "Give the shares between 0 and 1 (0.02 is two in a hundred), the probability below 0.5, "
+                    "the years from 1 to 20."
                 ),
             ),
         ]
