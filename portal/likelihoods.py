@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -49,10 +49,15 @@ def of(promise: Promise) -> Likelihood | None:
         return Likelihood(why_none=why) if why and verdict.verdict != Verdict.UNDETERMINED else None
     return Likelihood(
         word=_(trajectory.LIKELIHOOD_LABELS[Word(found["word"])]),
-        percent=numbers.percent(100 * Decimal(found["probability"]), 0),
+        percent=f"{_whole(100 * Decimal(found['probability']))}%",
         told=promise.told_of(TOLD),
         rests=list(_rests(found, is_peak=promise.judged.kind == TargetKind.PEAK)),
     )
+
+
+def _whole(percent: Decimal) -> Decimal:
+    """Rounded as in the judge's sentence."""
+    return percent.quantize(Decimal(1), ROUND_HALF_EVEN)
 
 
 def _why_none(why: str) -> str:

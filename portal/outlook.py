@@ -70,8 +70,8 @@ def _rows(known: Mapping[str, Any], unit: str, *, is_floor: bool) -> Iterator[Ro
         ("achieved", _("So far each year")),
     ):
         yield from _pace(known, name, label, unit)
-    if "required_annual_rate_percent" in known or "required_annual_value" in known:
-        yield Row(_("At the pace so far the goal would be reached"), _pace_year(known, is_floor=is_floor))
+    if words := _pace_year(known, is_floor=is_floor):
+        yield Row(_("At the pace so far the goal would be reached"), words)
     if "gap" in known:
         label = _("Beside the path in %(year)s") % {"year": known["latest_year"]}
         yield _beside(label, known["gap"], unit)
@@ -105,14 +105,15 @@ def _three_digits(value: Decimal) -> Decimal:
 
 
 def _pace_year(known: Mapping[str, Any], *, is_floor: bool) -> str:
+    """Nothing where the record holds no pace."""
     if "pace_year" in known:
         return _("in %(year)s") % {"year": known["pace_year"]}
     gap = Decimal(str(known["latest_value"])) - Decimal(str(known["goal_value"]))
     if gap >= 0 if is_floor else gap <= 0:
         return _("it is reached already")
-    if not any(name in known for name in ("achieved_annual_rate_percent", "achieved_annual_value")):
-        return _("not known: no pace on record")
-    return _("never: it moves away from the goal, or hardly towards it")
+    if "achieved_annual_rate_percent" in known or "achieved_annual_value" in known:
+        return _("never: it moves away from the goal, or hardly towards it")
+    return ""
 
 
 def _beside(label: str, gap: Any, unit: str) -> Row:
