@@ -252,7 +252,8 @@ def _stock(inputs: Inputs, year: int, rate: Decimal, decomposable: Decimal) -> D
 
 
 def _emitted(working: Working, inputs: Inputs, generated: units.Quantity) -> None:
-    recovered = inputs.get("recovered", units.measured(Decimal(0), "tonne")).to("tonne")
+    nothing = units.measured(Decimal(0), "tonne")
+    recovered = inputs["recovered"].to("tonne") if "recovered" in inputs else nothing
     if recovered > generated:
         working.warn("recovered-all")
         recovered = generated

@@ -246,8 +246,9 @@ def _nitrous_oxide(working: Working, inputs: Inputs) -> None:
         to="tonne",
         equation="IPCC 2006 Vol. 5, equation 6.8",
     )
-    removed = inputs.get("sludge_nitrogen", units.measured(Decimal(0), "tonne")).to("tonne")
-    left = max(nitrogen - removed, units.measured(Decimal(0), "tonne"))
+    nothing = units.measured(Decimal(0), "tonne")
+    removed = inputs["sludge_nitrogen"].to("tonne") if "sludge_nitrogen" in inputs else nothing
+    left = max(nitrogen - removed, nothing)
     working.note(N_("Nitrogen in the effluent"), "N − N_sludge", [nitrogen, removed], left, sign="−")
     mass = working.product(
         own.MASS["n2o"],
