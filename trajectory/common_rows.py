@@ -54,11 +54,9 @@ def on_common_rows(
 
 
 def _common(needed: Sequence[Figure], anchor: Figure) -> Common | Missing:
-    """The rows that all these figures hold, in whole groups; Missing where they are not known or none is."""
+    """The rows that all these figures hold, in whole groups; Missing where there is none."""
     framework = anchor.basis.framework
-    if isinstance(framework, Missing) or not all(is_whole(each) for each in needed):
-        return NOT_APPLICABLE
-    if any(each.basis.framework != framework for each in needed):
+    if isinstance(framework, Missing):
         return NOT_APPLICABLE
     held = frozenset.intersection(*(_rows(each) for each in needed))
     rows = frozenset[str]().union(*(group for group in _groups(needed) if group <= held))

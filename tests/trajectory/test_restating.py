@@ -136,6 +136,11 @@ KEPT_APART = {
         whole(2010, AR4, part("I", 22801, {"co2": 1, "sf6": 1})),
         bare(2020, 900, replace(FULL_BASIS, gwp_set="SAR")),
     ),
+    "a gas that its own set does not give": (
+        whole(2010, replace(FULL_BASIS, gwp_set="SAR"), part("I", 1, {"sf6": 1})),
+        bare(2020, 900, AR4),
+    ),
+    "a zero that is not broken down": (bare(2010, 0, AR4), bare(2020, 900, AR5)),
     "a set that is not known": (IN_AR4, bare(2020, 900, replace(AR5, gwp_set="AR9"))),
     "a set that is not stated": (IN_AR4, bare(2020, 900, replace(AR5, gwp_set=Missing.NOT_STATED))),
     "an own set that is not stated": (
@@ -158,6 +163,15 @@ KEPT_APART = {
 def test_what_the_masses_do_not_allow_is_not_restated(base, latest):
     found = together(base, latest)
     assert (found.figures, found.flags) == ((base, latest), ())
+
+
+def test_a_figure_of_zeros_is_not_restated_from_or_to_a_set_that_is_not_stated():
+    unknown = replace(AR4, gwp_set=Missing.NOT_STATED)
+    for base, latest in (
+        (whole(2010, unknown, part("I", 0)), bare(2020, 900, AR5)),
+        (whole(2010, AR4, part("I", 0)), bare(2020, 900, unknown)),
+    ):
+        assert together(base, latest).figures == (base, latest)
 
 
 @pytest.mark.parametrize("mass", ["995", "1005"])

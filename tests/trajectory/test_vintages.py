@@ -110,6 +110,18 @@ def test_an_older_release_of_both_years_counts_before_a_newer_one_of_the_base_al
         figure(2020, 80, 2021, "2021"),
         figure(2010, 105, 2022, "2022"),
     )
+    for order in (known, known[::-1]):
+        for last_year in (2030, NONE):
+            assert values(choose(order, 2010, last_year, LATER)) == {2010: "100", 2020: "80"}
+
+
+def test_the_newest_release_is_the_one_that_was_added_to_last():
+    known = (
+        figure(2010, 100, 2018, "yearly"),
+        figure(2020, 80, 2022, "yearly"),
+        figure(2010, 105, 2021, "once"),
+        figure(2020, 85, 2021, "once"),
+    )
     assert values(choose(known, 2010, 2030, LATER)) == {2010: "100", 2020: "80"}
 
 
