@@ -125,32 +125,36 @@ def test_new_york_from_its_first_row_to_its_verdict(person: Callable[..., Person
     accept(reviewer, first)
     reader.visit("governments/new-york/")
     expect(reader.page.get_by_text("public figure")).to_have_count(0)
-    reader.visit("targets/newyork-1/")
-    reader.sees("No figure after the base year")
+    wait_for_verdict(certifier, "newyork-1", "No figure after the base year")
 
     for reference in rest:
         sign(certifier, reference)
         accept(reviewer, reference)
         if reference.startswith("MP-2020-"):
             # Today a figure of 2020 is too old to stand alone: the verdict it gave is shown with its year.
-            wait_for_verdict(reader, "newyork-1", "last on track, 2020")
-            reader.sees("Unsteady")
-    wait_for_verdict(reader, "newyork-1", "Off track")
+            wait_for_verdict(certifier, "newyork-1", "last on track, 2020")
+            certifier.sees("Unsteady")
+    wait_for_verdict(certifier, "newyork-1", "Off track")
+    certifier.page.get_by_text("Publish the verdict now").click()
+    certifier.press("Publish now")
+    reader.visit("targets/newyork-1/")
+    reader.sees("Off track")
     reader.sees("51.2")
-    reader.visit("targets/newyork-2/")
-    reader.sees("1990")
-    reader.sees("would settle this")
+    expect(reader.page.get_by_text("public figure")).to_have_count(0)
+    certifier.visit("desk/targets/newyork-2/verdict/")
+    certifier.sees("1990")
+    certifier.sees("would settle this")
 
 
-def wait_for_verdict(reader: Person, code: str, words: str) -> None:
-    """Reload as a reader would until the worker has judged."""
+def wait_for_verdict(certifier: Person, code: str, words: str) -> None:
+    """Reload as the signatory would, who sees it first, until the worker has judged."""
 
     def shown() -> bool:
-        reader.visit(f"targets/{code}/")
-        return words in reader.page.get_by_role("main").inner_text()
+        certifier.visit(f"desk/targets/{code}/verdict/")
+        return words in certifier.page.get_by_role("main").inner_text()
 
     for _ in range(50):
         if shown():
             return
-        reader.page.wait_for_timeout(100)
+        certifier.page.wait_for_timeout(100)
     raise AssertionError(f"{code} does not say {words!r}")

@@ -36,12 +36,18 @@ CERTIFIER = (
     "desk/governments/knoxville/reports/new/",
     "desk/governments/knoxville/reports/upload/",
     "desk/governments/knoxville/targets/new/",
+    "desk/targets/knoxville-1/verdict/",
     "desk/networks/climate-leaders/",
     "account/",
     "accounts/password/change/",
     "accounts/2fa/",
 )
-SECRETARIAT = ("desk/networks/climate-leaders/", "desk/networks/climate-leaders/members/", "admin/")
+SECRETARIAT = (
+    "desk/networks/climate-leaders/",
+    "desk/networks/climate-leaders/members/",
+    "desk/targets/newyork-1/verdict/",
+    "admin/",
+)
 SECTIONS = (
     "",
     "about/",
