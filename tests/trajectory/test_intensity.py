@@ -13,6 +13,7 @@ from trajectory import (
     Figure,
     FlagCode,
     Kind,
+    Milestone,
     Missing,
     Reason,
     Start,
@@ -295,3 +296,14 @@ def test_what_is_missing_of_an_intensity_is_said():
     neither = judge({2018: 9630}, {2018: 6000})
     assert "No figure is known for the base year 2015." in told(neither)
     assert "A first accepted report" in told(judge({}, {}))
+
+
+def test_unsteady_and_behind_the_line_are_said_of_an_intensity_too():
+    people = figures({2015: 1, 2016: 3, 2017: 3, 2018: 3})
+    target = replace(PLAN, target_year=2021, reduction_percent=Decimal(60))  # 1 in 2015, 0.7 in 2018
+    unsteady = evidence({2015: 1, 2016: 3, 2017: 3, 2018: 2}, activity=people)
+    assert codes(assess(target, unsteady, as_of=date(2019, 12, 31))) == ["unsteady"]  # mean 8/9
+    bent = replace(unsteady, milestones=(Milestone(2018, level=Decimal("0.9")),))
+    assert codes(assess(target, bent, as_of=date(2019, 12, 31))) == []
+    behind = evidence({2015: 1, 2018: "2.4"}, activity=people, milestones=bent.milestones)
+    assert codes(assess(target, behind, as_of=date(2019, 12, 31))) == ["behind_straight_line"]
