@@ -385,6 +385,16 @@ REFUSALS = {
         "target,year,value\nours,2010,1e30\n",
         "FIGURES.csv line 2, column value: Enter the figure of 2010 with at most 18 digits",
     ),
+    "an unknown value, which is not zero": (
+        REDUCTION,
+        "target,year,value\nours,2010,100\nours,2020,unknown\n",
+        "FIGURES.csv line 3, column value: give the value; where none is known, leave the line out",
+    ),
+    "an unknown year": (
+        REDUCTION,
+        "target,year,value\nours,unknown,100\n",
+        "FIGURES.csv line 2, column year: give the year of the value",
+    ),
     "removals below zero": (
         REDUCTION,
         "target,year,value,quantity\nours,2010,-1,removals\n",

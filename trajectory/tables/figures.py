@@ -133,6 +133,8 @@ class Reading:
             self._check_unit(row)
         year, value = self._needed(row)
         basis, vintage, masses = self._basis(row), row.day("vintage"), self._masses(row)
+        if isinstance(year, Missing) or isinstance(value, Missing):
+            return
         if row.problems or self._is_told(row, quantity):
             return
         if year > self.until and quantity is not Quantity.SCENARIO:
@@ -194,13 +196,13 @@ class Reading:
                 "labels here",
             )
 
-    def _needed(self, row: Row) -> tuple[int, Decimal]:
-        year, value = row.year("year"), row.number("value")
-        if not row.text("year"):
+    def _needed(self, row: Row) -> tuple[int | Missing, Decimal | Missing]:
+        """The year and the value, or a note on what is wrong with them: no value is never zero."""
+        if row.is_open("year"):
             row.note("year", "give the year of the value")
-        if not row.text("value"):
+        if row.is_open("value"):
             row.note("value", "give the value; where none is known, leave the line out")
-        return year if isinstance(year, int) else 0, value if isinstance(value, Decimal) else Decimal(0)
+        return row.year("year"), row.number("value")
 
     def _basis(self, row: Row) -> Basis:
         """How the value was made; figures made alike share one basis."""

@@ -61,6 +61,10 @@ class Row:
     def text(self, column: str) -> str:
         return self.cells.get(column, "")
 
+    def is_open(self, column: str) -> bool:
+        """Whether nothing is written there, or that it is unknown."""
+        return self.text(column).lower() in UNKNOWN
+
     def word(self, column: str, default: Missing = Missing.NOT_STATED) -> str | Missing:
         """A word; 'n/a' is what cannot apply, nothing (or 'unknown') is the default."""
         text = self.text(column)
@@ -72,7 +76,7 @@ class Row:
 
     def number(self, column: str) -> Decimal | Missing:
         text = self.text(column)
-        if text.lower() in UNKNOWN:
+        if self.is_open(column):
             return Missing.NOT_STATED
         if NUMBER.fullmatch(text):
             return Decimal(text)
@@ -85,7 +89,7 @@ class Row:
 
     def year(self, column: str) -> int | Missing:
         text = self.text(column)
-        if text.lower() in UNKNOWN:
+        if self.is_open(column):
             return Missing.NOT_STATED
         if re.fullmatch(r"\d{4}", text, re.ASCII):
             if FIRST_YEAR <= int(text) <= LAST_YEAR:
@@ -98,7 +102,7 @@ class Row:
     def years(self, column: str) -> int | Missing:
         """A number of years."""
         text = self.text(column)
-        if text.lower() in UNKNOWN:
+        if self.is_open(column):
             return Missing.NOT_STATED
         if re.fullmatch(r"\d{1,2}", text, re.ASCII):
             return int(text)
@@ -107,7 +111,7 @@ class Row:
 
     def day(self, column: str) -> date | Missing:
         text = self.text(column)
-        if text.lower() in UNKNOWN:
+        if self.is_open(column):
             return Missing.NOT_STATED
         try:
             if DAY.fullmatch(text):
@@ -120,7 +124,7 @@ class Row:
     def member(self, column: str, words: type[Word], default: Word) -> Word:
         """A word of a closed list, in capitals or not."""
         text = self.text(column).lower()
-        if text in UNKNOWN:
+        if self.is_open(column):
             return default
         found = {str(each): each for each in words}.get(text)
         if found is None:
