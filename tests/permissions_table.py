@@ -385,10 +385,9 @@ OF_A_PLACE = set(ADMIN) - {
     "accounts.government",
     "accounts.network",
     "inventories.referencesource",
-    "pledges.declaration",
     "pledges.measure",
 }
-"""Records that only the secretariat of the government's own networks finds."""
+"""Records that only the secretariat of the network, or of the government's own networks, finds."""
 
 ADMIN_RECORDS: dict[str, Callable[[World], Any]] = {"accounts.user": lambda world: world.people["certifier"]}
 """The record that is asked for, where it is not the first."""
