@@ -68,12 +68,12 @@ KEPT_EVERY_YEAR: dict[Sense, str] = {
 }
 NOT_KEPT_EVERY_YEAR: dict[Sense, str] = {
     Sense.AT_LEAST: N_(
-        "The promise was %(goal_amount)s or more in every year from %(first_year)s to %(target_year)s. It "
-        "was kept in %(kept_count)s of the %(due_count)s years on record, so it was missed."
+        "The promise was %(goal_amount)s or more in every year from %(first_year)s to %(target_year)s. Of "
+        "the years on record (%(due_count)s) it was kept in %(kept_count)s, so it was missed."
     ),
     Sense.AT_MOST: N_(
-        "The promise was %(goal_amount)s or less in every year from %(first_year)s to %(target_year)s. It "
-        "was kept in %(kept_count)s of the %(due_count)s years on record, so it was missed."
+        "The promise was %(goal_amount)s or less in every year from %(first_year)s to %(target_year)s. Of "
+        "the years on record (%(due_count)s) it was kept in %(kept_count)s, so it was missed."
     ),
 }
 EVERY_YEAR: dict[Verdict, dict[Sense, str]] = {

@@ -211,7 +211,7 @@ def test_what_is_maintained_is_awaited_only_until_some_year_is_known():
         (
             UNTIL_2022,
             {2021: 49, 2022: 50},
-            "every year from 2019 to 2022. It was kept in 1 of the 2 years on record, so it was missed.",
+            "every year from 2019 to 2022. Of the years on record (2) it was kept in 1, so it was missed.",
         ),
         (
             UNTIL_2022,
