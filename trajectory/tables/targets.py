@@ -14,7 +14,7 @@ NOT_STATED = Missing.NOT_STATED
 COLUMNS: dict[str, str] = {
     "target": "its name, no two the same (needed)",
     "kind": f"one of {', '.join(Kind)} (needed)",
-    "path": "targets with the same word here are points on one way: each is a milestone of the others",
+    "path": "targets with the same word here are milestones of each other; reductions, of the same base year",
     "measure": "what is counted; figures may be given under this name for several targets",
     "base_year": "year from which a reduction counts",
     "base_value": "declared value of the base year, where no figure of that year is given",
@@ -60,7 +60,6 @@ def targets(file: str, content: bytes) -> list[Named]:
         raise BadTables([Problem(file, 0, "", "the file names no target; write one on each line")])
     found = [_named(row) for row in rows]
     _name_twins(rows)
-    _check_paths(rows, found)
     problems = [problem for row in rows for problem in row.problems]
     if problems:
         raise BadTables(problems)
@@ -124,24 +123,6 @@ def _name_twins(rows: Iterable[Row]) -> None:
         line = first.setdefault(name, row.line)
         if name and line != row.line:
             row.note("target", f"'{name}' is named on line {line} already; give each target its own name")
-
-
-def _check_paths(rows: Iterable[Row], found: Iterable[Named | Missing]) -> None:
-    """Reductions on one path count from one base year."""
-    first: dict[str, tuple[int, int]] = {}
-    for row, each in zip(rows, found, strict=True):
-        if isinstance(each, Missing) or not each.path or isinstance(each.target.reduction_percent, Missing):
-            continue
-        year = each.target.base_year
-        if isinstance(year, Missing):
-            continue
-        known, line = first.setdefault(each.path, (year, row.line))
-        if known != year:
-            row.note(
-                "base_year",
-                f"the path '{each.path}' counts from {known} on line {line}, this target from {year}; give "
-                "targets of another base year a path of their own",
-            )
 
 
 def _with_milestones(found: list[Named]) -> list[Named]:
