@@ -27,7 +27,7 @@ class Common:
         """Whether the figure is on these rows as it stands."""
         basis = figure.basis
         same = (basis.framework, basis.level, basis.rows) == (self.framework, self.level, self.words)
-        return same and (not figure.parts or _rows(figure) == self.rows)
+        return same and _rows(figure) == self.rows
 
 
 def on_common_rows(

@@ -249,6 +249,7 @@ def test_a_row_that_does_not_occur_is_held():
     found = together(rows(2010, BASIC, a=100, b=0), rows(2020, PLUS, a=50, b=50, c=0))
     assert [each.value for each in found.figures] == [Decimal(100), Decimal(100)]
     assert [each.is_restated for each in found.figures] == [False, False]
+    assert [[row.row for row in each.parts] for each in found.figures] == [["a", "b"], ["a", "b"]]
     assert flag(found, FlagCode.COMMON_ROWS) == {"share_percent": Decimal(100), "rows_list": ()}
 
 
