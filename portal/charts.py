@@ -6,7 +6,7 @@ reader's language.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -255,8 +255,10 @@ def _figure_words(series: Series, year: int, value: Decimal) -> str:
     return f"{year}: {amount}"
 
 
-def _yearly(points: Points) -> Iterable[Point]:
+def _yearly(points: Points) -> list[Point]:
     """Points along a line, year by year, so that words keep off it."""
-    for (first, low), (last, high) in pairwise(points):
-        for year in range(first, last + 1):
-            yield year, low + (high - low) * (year - first) / max(last - first, 1)
+    return [
+        (year, low + (high - low) * (year - first) / max(last - first, 1))
+        for (first, low), (last, high) in pairwise(points)
+        for year in range(first, last + 1)
+    ]

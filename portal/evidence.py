@@ -51,6 +51,11 @@ class Evidence:
         data = (self._datum(each, bases) for each in record.get("figures", []))
         return sorted(data, key=lambda each: each.year)
 
+    def given(self, record: Mapping[str, Any], name: str) -> dict[int, Datum]:
+        """By year, what the judge was given under a name beside the figures that it compared."""
+        told = record.get("inputs", {}).get("evidence", {}).get(name, [])
+        return {each["year"]: self._datum(each, record.get("bases", [])) for each in told}
+
     def withholds(self, record: Mapping[str, Any]) -> bool:
         """Whether the government withholds any figure that the record tells."""
         found = (self.figures.get(key) for key in _keys(sources(record), "figure"))
@@ -69,10 +74,14 @@ class Evidence:
         )
 
 
+GIVEN = ("figures", "activity", "earlier", "removals", "credits")
+"""What a record tells with where it is kept, beside the figures that were compared."""
+
+
 def sources(record: Mapping[str, Any]) -> set[str]:
     """Every figure that a record names: those compared, and those given beside them."""
     evidence = record.get("inputs", {}).get("evidence", {})
-    given = (evidence.get(name, []) for name in ("figures", "activity", "earlier"))
+    given = (evidence.get(name, []) for name in GIVEN)
     return {each.get("source", "") for each in chain(record.get("figures", []), *given)}
 
 

@@ -62,7 +62,7 @@ def _whole(percent: Decimal) -> Decimal:
 
 def _why_none(why: str) -> str:
     thresholds = trajectory.DEFAULT
-    words = {
+    words: dict[str, str] = {
         NoLikelihood.TOO_FAR_AHEAD: _(
             "The target year lies more than %(years)s after the latest figure. The record of such statements "
             "gives no ground for a number that far ahead."

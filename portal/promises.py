@@ -26,6 +26,8 @@ from progress.models import Assessment
 WITH = ("target_version__measure", "target_version__activity", "government__judging", "decision")
 """What pages ask of an assessment."""
 
+Divided = dict[int, tuple[Datum, Datum]]
+
 
 @dataclass
 class Promise:
@@ -35,6 +37,8 @@ class Promise:
     assessment: Assessment | None
     on: datetime.date
     data: list[Datum] = field(default_factory=list)
+    divided: Divided = field(default_factory=dict)
+    """Of an intensity: by year, the emissions and what they are divided by."""
     is_withheld: bool = False
     """Whether the government lets everyone see the verdict alone."""
 
@@ -191,4 +195,11 @@ def _promises(versions: QuerySet[TargetVersion], on: datetime.date) -> list[Prom
     for promise in promises:
         promise.data = evidence.of(promise.record)
         promise.is_withheld = evidence.withholds(promise.record)
+        promise.divided = _divided(promise, evidence)
     return promises
+
+
+def _divided(promise: Promise, evidence: Evidence) -> Divided:
+    emitted = evidence.given(promise.record, "figures")
+    activity = evidence.given(promise.record, "activity")
+    return {year: (emitted[year], activity[year]) for year in emitted.keys() & activity.keys()}

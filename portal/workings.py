@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -48,11 +48,25 @@ def rows(promise: Promise) -> list[Row]:
     if promise.judged.kind == TargetKind.BASELINE_SCENARIO:  # its base is the baseline's value, no figure
         by_year.pop(known.get("base_year", 0), None)
     found = [_row(name, known, by_year, promise.unit) for name in LABELS if name in known]
+    found += _divided(promise, known)
     version = promise.judged
     if version.base_value_status != Provenance.STATED:
         read = str(version.get_base_value_status_display())
         found = [replace(row, rule=read) if row.rule == _(DECLARED) else row for row in found]
     return found
+
+
+def _divided(promise: Promise, known: Mapping[str, Any]) -> Iterator[Row]:
+    """What an intensity was worked out from, in the base year and in the year judged."""
+    version = promise.judged
+    for name in ("base_year", "latest_year"):
+        pair = promise.divided.get(known.get(name, 0))
+        if pair is None or version.measure is None or version.activity is None:
+            continue
+        for datum, measure in zip(pair, (version.measure, version.activity), strict=True):
+            label = _("%(measure)s, %(year)s") % {"measure": measure.label, "year": datum.year}
+            text = numbers.amount(datum.value, measure.unit)
+            yield Row(label, text, numbers.exact_amount(datum.value, measure.unit), FIGURE, datum=datum)
 
 
 def open_reasons(promise: Promise) -> list[OpenReason]:

@@ -11,7 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 import trajectory
 from pledges.enums import TargetKind
-from portal import bases, days, likelihoods, outlook, promises, wordings
+from portal import bases, days, likelihoods, outlook, promises, wordings, workings
 from portal.evidence import Datum
 from tests import make
 from tests.portal import assessments
@@ -175,6 +175,38 @@ def test_every_kind_has_a_page_in_both_languages(client, kind):
     for language in ("en", "zh-hans"):
         with translation.override(language):
             assert client.get(version.target.get_absolute_url()).status_code == 200
+
+
+# Intensities
+
+
+def test_an_intensity_shows_what_it_was_worked_out_from():
+    """By hand: 5,000,000 t by 1,000,000 people are 5 t a person; 4,700,000 by 1,250,000 are 3.76."""
+    people = make.measure("population", unit="people", is_mass=False, label_en="Population", rows="")
+    version = make.target(make.government(), kind="intensity", activity=people, target_year=2030)
+    told, given = [], {"figures": [], "activity": []}
+    for year, tonnes, count in ((2005, "5000000", "1000000"), (2020, "4700000", "1250000")):
+        figure = make.accepted(version.government, year, lines=[make.line("T.1", tonnes)]).figures.get()
+        common = {"year": year, "source": f"figure:{figure.pk}", "basis": 0}
+        told.append(common | {"value": str(Decimal(tonnes) / Decimal(count))})
+        given["figures"].append(common | {"value": tonnes})
+        given["activity"].append(common | {"value": count})
+    known = {"base_year": 2005, "base_value": "5", "latest_year": 2020, "latest_value": "3.76"}
+    inputs = {"target": {}, "evidence": given, "thresholds": {}}
+    record = {"numbers": known, "figures": told, "sentences": [], "open": [], "bases": [{}], "inputs": inputs}
+    assessments.plain(version, "on_track", record=record)
+    promise = promises.of_target(version.target, days.day("", TODAY))
+    rows = {row.label: row.text.replace("\N{NO-BREAK SPACE}", " ") for row in workings.rows(promise)}
+    assert rows == {
+        "Base year": "2005",
+        "Value of the base year": "5 t CO₂e/people",
+        "Year judged": "2020",
+        "Value of the year judged": "3.76 t CO₂e/people",
+        "Greenhouse gas emissions of the community, 2005": "5.00 Mt",
+        "Population, 2005": "1,000,000 people",
+        "Greenhouse gas emissions of the community, 2020": "4.70 Mt",
+        "Population, 2020": "1,250,000 people",
+    }
 
 
 # Likelihood
