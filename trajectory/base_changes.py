@@ -49,4 +49,4 @@ def method_changed(base: Figure, judged: Figure, changes: Iterable[int]) -> tupl
 def _reflected_year(basis: Basis) -> int:
     """The year of the latest change of method that the figure reflects, '2015'; 0 where none is named."""
     method = basis.method
-    return int(method) if len(method) == 4 and method.isascii() and method.isdecimal() else 0
+    return int(method) if len(method) == 4 and method.isdecimal() else 0

@@ -78,6 +78,7 @@ def test_methods_that_changed_after_the_base_are_told():
         ("2018", ()),
         (NONE, (2015, 2018)),
         ("revised", (2015, 2018)),
+        ("late", (2015, 2018)),
         ("9" * 9, (2015, 2018)),
     ],
 )

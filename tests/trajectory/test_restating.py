@@ -240,8 +240,9 @@ def test_rows_that_each_lacks_are_left_out_of_both():
 
 
 def test_levels_that_both_lose_rows_are_named_by_the_rows():
-    found = together(rows(2010, BASIC, a=98, b=1, d=1), rows(2020, PLUS, a=97, d=0, c=3))
-    expected = replace(BASIC, level=Missing.NOT_APPLICABLE, rows="a,d")
+    common = dict.fromkeys("hgfed", 0)
+    found = together(rows(2010, BASIC, a=99, b=1, **common), rows(2020, PLUS, a=97, c=3, **common))
+    expected = replace(BASIC, level=Missing.NOT_APPLICABLE, rows="a,d,e,f,g,h")
     assert {each.basis for each in found.figures} == {expected}
 
 
@@ -256,6 +257,8 @@ def test_a_row_that_does_not_occur_is_held():
 def test_figures_of_zeros_are_compared_in_full():
     found = together(rows(2010, BASIC, a=100), rows(2020, PLUS, a=0, c=0))
     assert [each.value for each in found.figures] == [Decimal(100), Decimal(0)]
+    found = together(rows(2010, BASIC, a=0), rows(2020, PLUS, a=0, c=0))
+    assert flag(found, FlagCode.COMMON_ROWS)["share_percent"] == Decimal(100)
 
 
 def test_rows_included_in_one_another_are_one_group():
@@ -380,6 +383,14 @@ def test_the_longest_run_that_can_be_brought_together_is():
     found = bring_run_together(known, TABLE, DEFAULT)
     assert [each.value for each in found.figures] == [Decimal(each) for each in (900, 280, 252, 240)]
     assert flag(found, FlagCode.RESTATED_GWP) == {"sets_list": ("AR5",), "years_list": (2015,)}
+
+
+def test_a_run_comes_to_the_set_of_its_last_figure():
+    known = (replace(IN_AR5, year=2013), replace(IN_AR4, year=2014), replace(IN_AR5, year=2015))
+    found = bring_run_together(known, TABLE, DEFAULT)
+    assert {each.basis.gwp_set for each in found.figures} == {"AR5"}
+    found = bring_run_together(known[:2], TABLE, DEFAULT)
+    assert {each.basis.gwp_set for each in found.figures} == {"AR4"}
 
 
 def test_a_run_of_one_basis_stays_as_it_is():
