@@ -38,6 +38,7 @@ class Judgement:
     method: str
     text: str
     sha256: str
+    flags: tuple[trajectory.Flag, ...] = ()
 
     @property
     def record(self) -> dict[str, Any]:
@@ -106,6 +107,7 @@ def _judgement(
         method=method,
         text=text,
         sha256=digest(text),
+        flags=answer.flags,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import models
 
-from progress import decisions, letters, publication
+from progress import asking, decisions, letters, publication
 from progress.enums import Origin
 from progress.fields import Told
 from progress.judging import Judgement
@@ -93,6 +93,8 @@ def keep(
     Assessment.objects.filter(pk__in=replaced).update(superseded_at=now)
     rows = [_row(answer, timings[target_id], as_of, now) for target_id, answer in changed.items()]
     letters.verdicts(Assessment.objects.bulk_create(rows), now)
+    for answer in changed.values():
+        asking.of_flags(answer.judgement.version, answer.judgement.flags, now)
     return len(changed), len(answers) - len(changed), len(withdrawn)
 
 
