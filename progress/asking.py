@@ -43,9 +43,7 @@ def of_flags(version: TargetVersion, flags: Iterable[Flag], now: datetime) -> No
             )
 
 
-def _in(
-    language: str, words: Callable[[TargetVersion, Flag], str], version: TargetVersion, flag: Flag
-) -> str:
+def _in(language: str, words: Words, version: TargetVersion, flag: Flag) -> str:
     with translation.override(language):
         return words(version, dict(flag.params))
 
