@@ -43,6 +43,12 @@ def test_a_smaller_change_is_not_told(value):
 def test_the_first_value_counts_however_small_the_steps():
     (flag,) = base_restated(BASE, earlier(100, 102, 104), NONE, FIVE)
     assert flag.params["from_amount"] == Decimal(100)
+    assert base_restated(BASE, earlier(104, 50), NONE, FIVE) == ()
+
+
+def test_a_first_value_that_was_a_slip_is_told():
+    (flag,) = base_restated(BASE, earlier(1), NONE, FIVE)
+    assert flag.params["change_percent"] == Decimal(10400)
 
 
 def test_the_declared_value_counts_where_an_inventory_differs_from_it():
