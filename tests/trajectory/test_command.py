@@ -239,6 +239,22 @@ def test_an_activity_may_have_a_name_of_its_own(judge):
         "people,2010,100,activity,heads\npeople,2020,200,activity,heads\n"
     )
     assert answered(judge(targets, figures))["ours"]["actual"] == "8"
+    _, out, _ = judge(targets, figures, "--format", "json")
+    assert json.loads(out)[0]["inputs"]["target"]["activity"] == "people"
+
+
+def test_only_an_intensity_is_divided(judge):
+    figures = "target,year,value,quantity\nours,2010,100,\nours,2020,90,\nours,2020,2,activity\n"
+    _, out, _ = judge(REDUCTION, figures, "--format", "json")
+    (found,) = json.loads(out)
+    assert found["numbers"]["latest_value"] == "90"
+    assert "activity" not in found["inputs"]["target"]
+
+
+def test_warming_potentials_that_nobody_states_are_unknown(judge):
+    figures = "target,year,value,gases\nours,2010,100,CO2;CH4\nours,2020,90,CO2;CH4\n"
+    found = answered(judge(REDUCTION, figures, "--explain"))["ours"]
+    assert "reporting level, boundary, global warming potentials, accounting" in found["explanation"]
 
 
 def test_a_confirmed_tolerance_moves_the_last_year(judge):
