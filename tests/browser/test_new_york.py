@@ -123,9 +123,9 @@ def test_new_york_from_its_first_row_to_its_verdict(person: Callable[..., Person
 
     sign(certifier, first)
     accept(reviewer, first)
+    wait_for_verdict(certifier, "newyork-1", "No figure after the base year")
     reader.visit("governments/new-york/")
     expect(reader.page.get_by_text("public figure")).to_have_count(0)
-    wait_for_verdict(certifier, "newyork-1", "No figure after the base year")
 
     for reference in rest:
         sign(certifier, reference)
