@@ -16,9 +16,9 @@ from typing import Any
 
 from accounts.models import User
 from inventories.enums import State
-from inventories.models import Evidence, ReportVersion
+from inventories.models import Evidence, LineMass, ReportVersion
 
-SCHEMA = 2
+SCHEMA = 3
 CHUNK = 64
 
 
@@ -159,9 +159,24 @@ def _document_2(
     }
 
 
+def _document_3(
+    version: ReportVersion, signer: int | None, signed_at: datetime.datetime | None
+) -> dict[str, Any]:
+    """With the masses of the lines that have them, by gas."""
+    document = _document_2(version, signer, signed_at)
+    found = LineMass.objects.filter(line__version=version).values_list(
+        "line__section", "line__row", "gas", "tonnes"
+    )
+    for section, row, gas, tonnes in found:
+        line = next(each for each in document["lines"] if (each["section"], each["row"]) == (section, row))
+        line.setdefault("masses", {})[gas] = _number(tonnes)
+    return {**document, "schema": 3}
+
+
 SCHEMAS: dict[int, Callable[[ReportVersion, int | None, datetime.datetime | None], dict[str, Any]]] = {
     1: _document_1,
     2: _document_2,
+    3: _document_3,
 }
 
 

@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from accounts import numbers
-from inventories import figures, frameworks
+from inventories import figures, frameworks, masses
 from inventories.enums import SectionCode
 from inventories.models import IndicatorValue, InventoryLine, ReportVersion
 from inventories.sections import ABOUT_FIELDS
@@ -52,6 +52,8 @@ class RowChange:
     before: InventoryLine | None
     after: InventoryLine | None
     cells: tuple[Cell, ...]
+    gases_before: str = ""
+    gases_after: str = ""
 
     @property
     def label(self) -> str:
@@ -63,7 +65,8 @@ class RowChange:
         keys = [
             (line.notation_key, line.included_in) if line else ("", "") for line in (self.before, self.after)
         ]
-        return keys[0] != keys[1] or any(cell.changed for cell in self.cells)
+        by_gas = self.gases_before != self.gases_after
+        return by_gas or keys[0] != keys[1] or any(cell.changed for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ class Comparison:
 
 def compare(version: ReportVersion, other: ReportVersion) -> Comparison:
     """`version` beside the earlier `other`: every row that either of them fills, in the framework's order."""
-    prefetch_related_objects([version, other], "indicators__measure")
+    prefetch_related_objects([version, other], "lines__masses", "indicators__measure")
     return Comparison(
         version=version,
         other=other,
@@ -138,6 +141,8 @@ def _rows(version: ReportVersion, other: ReportVersion) -> list[RowChange]:
                 )
                 for quantity in row.quantities
             ),
+            gases_before=masses.words(before[key]) if key in before else "",
+            gases_after=masses.words(after[key]) if key in after else "",
         )
         for key, row in known.items()
         if key in before or key in after

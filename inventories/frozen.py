@@ -55,6 +55,7 @@ def triggers() -> list[Trigger]:
         )
         for trigger in _content(model._meta.db_table, version)
     ]
+    found += _masses(room.LineMass._meta.db_table, room.InventoryLine._meta.db_table, version)
     remark, event, figure = (each._meta.db_table for each in (room.Remark, room.Event, room.Figure))
     found += [
         Trigger(
@@ -200,6 +201,12 @@ class Postgresql:
 def _locks(trigger: Trigger) -> str:
     rows = [row for row in ("NEW", "OLD") if f"{row}.version_id" in trigger.condition]
     version = "inventories_reportversion"
+    if trigger.table.endswith("_linemass"):
+        of_line = "SELECT l.version_id FROM inventories_inventoryline l WHERE l.id"
+        held = [row for row in ("NEW", "OLD") if f"{row}.line_id" in trigger.condition]
+        return "".join(
+            f"PERFORM 1 FROM {version} WHERE id = ({of_line} = {row}.line_id) FOR SHARE; " for row in held
+        )
     if not rows or trigger.table.endswith(("_figure", "_event")):
         return ""
     return "".join(f"PERFORM 1 FROM {version} WHERE id = {row}.version_id FOR SHARE; " for row in rows)
@@ -216,6 +223,20 @@ def _dialect(using: str) -> type[Sqlite] | type[Postgresql]:
 def _content(table: str, version: str) -> list[Trigger]:
     """A row of a version is added, changed, moved and taken away only while the version is a draft."""
     old, new = (f"NOT {_is(version, row, State.DRAFT)}" for row in ("OLD", "NEW"))
+    return [
+        Trigger(table, "INSERT", f"{new} OR {_id_is_taken(table)}"),
+        Trigger(table, "UPDATE", f"{old} OR {new} OR {ID_CHANGES}"),
+        Trigger(table, "DELETE", old),
+    ]
+
+
+def _masses(table: str, line: str, version: str) -> list[Trigger]:
+    """A mass goes with its line, and is held still with the line's version."""
+    of_draft = (
+        f"EXISTS (SELECT 1 FROM {line} l JOIN {version} v ON v.id = l.version_id "  # noqa: S608  names of models
+        f"WHERE l.id = {{row}}.line_id AND v.state = '{State.DRAFT}')"
+    )
+    old, new = (f"NOT {of_draft.format(row=row)}" for row in ("OLD", "NEW"))
     return [
         Trigger(table, "INSERT", f"{new} OR {_id_is_taken(table)}"),
         Trigger(table, "UPDATE", f"{old} OR {new} OR {ID_CHANGES}"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -12,13 +12,17 @@ from django.utils.translation import gettext as _
 from accounts.words import joined
 from inventories import frameworks
 from inventories.enums import NotationKey, Quality
+from inventories.gases import BIOGENIC
 from inventories.models import InventoryLine, ReportVersion
 from pledges.fields import to_grams
 
 
 @dataclass(frozen=True)
 class LineDraft:
-    """One row to save: masses in tonnes, or a notation key (confidential rows may have both)."""
+    """One row to save: masses in tonnes, or a notation key (confidential rows may have both).
+
+    `masses` by gas, from which `co2e` and `co2` follow (inventories.masses).
+    """
 
     row: str
     co2e: Decimal | None = None
@@ -28,6 +32,12 @@ class LineDraft:
     explanation: str = ""
     quality: str = ""
     source: str = ""
+    masses: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def is_by_gas(self) -> bool:
+        """Whether a gas is given that counts: biogenic carbon dioxide stands apart."""
+        return any(gas != BIOGENIC for gas in self.masses)
 
     @property
     def has_mass(self) -> bool:
@@ -55,7 +65,9 @@ class Fault:
 def of_version(version: ReportVersion, section: str) -> list[LineDraft]:
     """The section's lines as drafts, in the framework's order."""
     order = {row.code: at for at, row in enumerate(frameworks.rows(version.report.framework, section))}
-    saved = sorted(version.lines.filter(section=section), key=lambda line: order[line.row])
+    saved = sorted(
+        version.lines.filter(section=section).prefetch_related("masses"), key=lambda line: order[line.row]
+    )
     return [
         LineDraft(
             row=line.row,
@@ -66,6 +78,7 @@ def of_version(version: ReportVersion, section: str) -> list[LineDraft]:
             explanation=line.explanation,
             quality=line.quality,
             source=line.source,
+            masses={each.gas: each.tonnes for each in line.masses.all()},
         )
         for line in saved
     ]

@@ -16,7 +16,7 @@ from accounts.words import joined
 from inventories import canonical, checks, evidence, frameworks, history, letters, sections
 from inventories.enums import EventKind, SectionCode, SectionStatus, State
 from inventories.lines import LineDraft
-from inventories.models import Report, ReportVersion, Section
+from inventories.models import LineMass, Report, ReportVersion, Section
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Douglas Crockford's base 32: no letter that reads as a digit."""
@@ -227,8 +227,19 @@ def copy(*, source: ReportVersion, reason: str, by: User, now: datetime.datetime
             row.pk, row.version = None, draft
             row._state.adding = True
         content.model.objects.bulk_create(rows)
+    _copy_masses(source, draft)
     history.append(draft, EventKind.COPIED, by=by, now=now, note=reason)
     return draft
+
+
+def _copy_masses(source: ReportVersion, draft: ReportVersion) -> None:
+    """The masses of the lines that `draft` has from `source`."""
+    lines = {(line.section, line.row): line for line in draft.lines.all()}
+    held = list(LineMass.objects.filter(line__version=source).select_related("line"))
+    for mass in held:
+        mass.line = lines[mass.line.section, mass.line.row]
+        mass.pk, mass._state.adding = None, True
+    LineMass.objects.bulk_create(held)
 
 
 def _begin_filled(*, lines: Sequence[LineDraft], about: Mapping[str, Any], **basis: Any) -> ReportVersion:

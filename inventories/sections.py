@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from inventories import frameworks, history, lines
+from inventories import frameworks, history, lines, masses
 from inventories import indicators as indicator_rows
 from inventories.enums import EventKind, SectionCode, SectionStatus, State
 from inventories.indicators import IndicatorDraft
@@ -92,6 +92,8 @@ def set_about(version: ReportVersion, values: Mapping[str, Any]) -> None:
             {"level": _("Choose a reporting level of %(framework)s.") % {"framework": framework.label}}
         )
     version.save(update_fields=list(values))
+    if "gwp_set" in values:
+        masses.recompute(version)
 
 
 @transaction.atomic
@@ -144,13 +146,19 @@ def upload_lines(
 
 def replace_lines(version: ReportVersion, code: str, drafts: Sequence[LineDraft]) -> None:
     """Write the lines of a draft's section. Raises InvalidLines."""
-    found = lines.faults(drafts, framework=version.report.framework, section=code)
+    place = {"framework": version.report.framework, "section": code}
+    made, found = masses.completed(drafts, gwp_set=version.gwp_set, **place)
+    found += lines.faults(made, **place)
     if found:
         raise InvalidLines(found)
     version.lines.filter(section=code).delete()
-    InventoryLine.objects.bulk_create(
-        InventoryLine(version=version, section=code, **draft.__dict__) for draft in drafts
-    )
+    saved = InventoryLine.objects.bulk_create(_line(version, code, draft) for draft in made)
+    masses.save(saved, made)
+
+
+def _line(version: ReportVersion, code: str, draft: LineDraft) -> InventoryLine:
+    columns = {name: value for name, value in draft.__dict__.items() if name != "masses"}
+    return InventoryLine(version=version, section=code, **columns)
 
 
 @transaction.atomic

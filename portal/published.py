@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from django.db.models import prefetch_related_objects
 
-from inventories import figures, frameworks
+from inventories import figures, frameworks, masses
 from inventories.enums import ONCE_ACCEPTED, EventKind, NotationKey, Publication, SectionCode
 from inventories.figures import Total
 from inventories.models import Event, InventoryLine, ReportVersion
@@ -39,6 +39,7 @@ class Line:
     explanation: str = ""
     source: str = ""
     is_withheld: bool = False
+    by_gas: str = ""
 
     @property
     def notation(self) -> str:
@@ -107,7 +108,7 @@ def sections(version: ReportVersion, versions: Sequence[ReportVersion]) -> list[
     publication = publication_of(version, versions)
     if publication == Publication.VERDICT:
         return []
-    prefetch_related_objects([version, *versions], "lines")
+    prefetch_related_objects([version, *versions], "lines__masses")
     lines = list(version.lines.all())
     sums = figures.totals(version, lines)
     both = ((SectionCode.COMMUNITY, sums.community), (SectionCode.OPERATIONS, sums.operations))
@@ -174,6 +175,7 @@ def _line(row: frameworks.Row, line: InventoryLine, hidden: Withheld, quantities
         line.included_in,
         line.explanation,
         line.source,
+        by_gas=masses.words(line),
     )
 
 

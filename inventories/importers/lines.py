@@ -9,9 +9,9 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from inventories import frameworks
+from inventories import frameworks, gases, masses
 from inventories import lines as domain
-from inventories.enums import NotationKey, Quality, SectionCode
+from inventories.enums import GwpSet, NotationKey, Quality, SectionCode
 from inventories.importers import table
 from inventories.importers.numbers import NotANumber, number
 from inventories.importers.problems import Problem, Unreadable
@@ -20,7 +20,8 @@ from inventories.lines import LineDraft
 CHINESE_QUALITY = {"高": "high", "中": "medium", "低": "low"}
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 ESCAPES = ("=", "+", "-", "@")
-NUMBERS = ("co2e", "co2", "notation_key")
+NUMBERS = ("co2e", "co2", "notation_key", "masses")
+UNKNOWN = GwpSet.UNKNOWN.value
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,16 @@ class Entry:
     """Whether its masses and key could be read; where not, nothing more is said about them."""
 
 
-def read_lines(file: IO[bytes], *, framework: str, section: str, year: int) -> Parsed:
-    """The lines of one section and year. A column `year` may be there and must then agree."""
+def read_lines(file: IO[bytes], *, framework: str, section: str, year: int, gwp_set: str = UNKNOWN) -> Parsed:
+    """The lines of one section and year. A column `year` may be there and must then agree.
+
+    Columns of gases hold tonnes, from which the CO2 equivalent follows by `gwp_set`.
+    """
     try:
         records = table.read(file, needs=["row"])
     except Unreadable as error:
         return Parsed(problems=(error.problem,))
-    entries, problems = _entries(records, default_year=year)
+    entries, problems = _entries(records, framework=framework, default_year=year)
     problems += [
         Problem(
             entry.row_number,
@@ -76,7 +80,7 @@ def read_lines(file: IO[bytes], *, framework: str, section: str, year: int) -> P
         for entry in entries
         if entry.year != year
     ]
-    problems += _faults(entries, framework, section)
+    problems += _faults(entries, framework, section, gwp_set)
     if not entries and not problems:
         problems = [_nothing()]
     if problems:
@@ -84,17 +88,17 @@ def read_lines(file: IO[bytes], *, framework: str, section: str, year: int) -> P
     return Parsed(lines=tuple(entry.draft for entry in entries))
 
 
-def read_history(file: IO[bytes], *, framework: str) -> ParsedYears:
+def read_history(file: IO[bytes], *, framework: str, gwp_set: str = UNKNOWN) -> ParsedYears:
     """The community's lines of several years: the same file with a column `year`."""
     try:
         records = table.read(file, needs=["row", "year"])
     except Unreadable as error:
         return ParsedYears(problems=(error.problem,))
-    entries, problems = _entries(records, default_year=None)
+    entries, problems = _entries(records, framework=framework, default_year=None)
     years = sorted({entry.year for entry in entries})
     for year in years:
         of_year = [entry for entry in entries if entry.year == year]
-        problems += _faults(of_year, framework, SectionCode.COMMUNITY)
+        problems += _faults(of_year, framework, SectionCode.COMMUNITY, gwp_set)
     if not entries and not problems:
         problems = [_nothing()]
     if problems:
@@ -105,12 +109,12 @@ def read_history(file: IO[bytes], *, framework: str) -> ParsedYears:
 
 
 def _entries(
-    records: Iterable[tuple[int, table.Record]], *, default_year: int | None
+    records: Iterable[tuple[int, table.Record]], *, framework: str, default_year: int | None
 ) -> tuple[list[Entry], list[Problem]]:
     entries: list[Entry] = []
     problems: list[Problem] = []
     for row_number, record in records:
-        found, draft = _draft(row_number, record)
+        found, draft = _draft(row_number, record, frameworks.get(framework).quantities)
         year = _year(row_number, record.get("year", ""), default_year)
         if isinstance(year, Problem):
             problems.append(year)
@@ -121,11 +125,13 @@ def _entries(
     return entries, problems
 
 
-def _draft(row_number: int, record: table.Record) -> tuple[list[Problem], LineDraft]:
+def _draft(
+    row_number: int, record: table.Record, quantities: tuple[str, ...]
+) -> tuple[list[Problem], LineDraft]:
     problems: list[Problem] = []
-    masses: dict[str, Decimal | None] = {"co2e": None, "co2": None}
+    tonnes: dict[str, Decimal | None] = {"co2e": None, "co2": None}
     key = record.get("notation_key", "").upper()
-    for quantity in masses:
+    for quantity in tonnes:
         text = record.get(quantity, "")
         if text.upper() in NotationKey.values:  # a key in place of the number, as many inventories write it
             if key and key != text.upper():
@@ -141,21 +147,41 @@ def _draft(row_number: int, record: table.Record) -> tuple[list[Problem], LineDr
             key = text.upper()
         elif text:
             try:
-                masses[quantity] = number(text)
+                tonnes[quantity] = number(text)
             except NotANumber as error:
                 problems.append(Problem(row_number, quantity, text[:40], error.message, error.remedy))
+    by_gas, wrong = _masses(row_number, record)
+    problems += wrong
+    if tonnes["co2"] is not None and (by_gas or "co2" not in quantities):
+        by_gas = {gases.CO2: tonnes["co2"], **by_gas}
+        tonnes["co2"] = None
     quality = record.get("quality", "").lower()
     draft = LineDraft(
         row=record["row"].upper().rstrip("."),
-        co2e=masses["co2e"],
-        co2=masses["co2"],
+        co2e=tonnes["co2e"],
+        co2=tonnes["co2"],
         notation_key=key,
         included_in=record.get("included_in", "").upper().rstrip("."),
         explanation=_unescaped(record.get("explanation", "")),
         quality=CHINESE_QUALITY.get(quality, _quality_code(quality)),
         source=_unescaped(record.get("source", "")),
+        masses=by_gas,
     )
     return problems, draft
+
+
+def _masses(row_number: int, record: table.Record) -> tuple[dict[str, Decimal], list[Problem]]:
+    """The cells of gases; carbon dioxide apart, which may be the row's own quantity."""
+    found: dict[str, Decimal] = {}
+    problems: list[Problem] = []
+    for gas in gases.known():
+        text = record.get(gas, "") if gas != gases.CO2 else ""
+        if text:
+            try:
+                found[gas] = number(text)
+            except NotANumber as error:
+                problems.append(Problem(row_number, gas, text[:40], error.message, error.remedy))
+    return found, problems
 
 
 def _quality_code(text: str) -> str:
@@ -179,10 +205,12 @@ def _year(row_number: int, text: str, default: int | None) -> int | Problem:
 
 def _says_nothing(draft: LineDraft) -> bool:
     """A row of the template that was left blank."""
-    return draft.is_blank and not (draft.included_in or draft.explanation or draft.quality or draft.source)
+    return draft.is_blank and not (
+        draft.masses or draft.included_in or draft.explanation or draft.quality or draft.source
+    )
 
 
-def _faults(entries: list[Entry], framework: str, section: str) -> list[Problem]:
+def _faults(entries: list[Entry], framework: str, section: str, gwp_set: str) -> list[Problem]:
     """What the domain finds in the lines of one year, at the line of the file where it stands."""
     problems: list[Problem] = []
     first: dict[str, int] = {}
@@ -198,9 +226,11 @@ def _faults(entries: list[Entry], framework: str, section: str) -> list[Problem]
                 )
             )
         first.setdefault(entry.draft.row, entry.row_number)
+        place = {"framework": framework, "section": section}
+        (draft,), faults = masses.completed([entry.draft], gwp_set=gwp_set, **place)
         problems += [
             Problem(entry.row_number, fault.column, fault.value, fault.message, fault.remedy)
-            for fault in domain.faults_of(entry.draft, framework=framework, section=section)
+            for fault in faults or domain.faults_of(draft, **place)
             if entry.legible or fault.column not in NUMBERS
         ]
     known = {row.code for row in frameworks.rows(framework, section)}

@@ -12,6 +12,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from accounts.words import joined
+from inventories import gases
 from inventories.importers.problems import Unreadable
 
 MOST_ROWS = 5000
@@ -37,6 +38,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
 """Column names in English or Chinese; capitals, spaces at the ends and the index of CO₂ do not matter."""
 
 Record = dict[str, str]
+"""Cells by field; masses of gases by the codes of gases."""
 
 
 def read(file: IO[bytes], *, needs: Iterable[str]) -> list[tuple[int, Record]]:
@@ -107,7 +109,7 @@ def _columns(header: list[str], needs: tuple[str, ...]) -> dict[int, str]:
     fields = {spelling: field for field, spellings in HEADERS.items() for spelling in spellings}
     columns: dict[int, str] = {}
     for position, name in enumerate(header):
-        field = fields.get(_plain(name))
+        field = fields.get(_plain(name)) or gases.code_of(name)
         if field is None and name:
             raise Unreadable(
                 _("There is a column “%(name)s” that is not known.") % {"name": name[:40]},
@@ -125,7 +127,7 @@ def _columns(header: list[str], needs: tuple[str, ...]) -> dict[int, str]:
         if field:
             columns[position] = field
     missing = [field for field in needs if field not in columns.values()]
-    if not {"co2e", "co2", "notation_key"} & set(columns.values()):
+    if not {"co2e", "notation_key", *gases.known()} & set(columns.values()):
         missing.append("co2e")
     if missing:
         raise Unreadable(

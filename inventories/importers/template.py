@@ -24,6 +24,8 @@ CHINESE = {
     "source": "数据来源",
 }
 """The header in Chinese; each name is one that table.HEADERS knows."""
+GASES = ("co2", "ch4", "ch4_fossil", "n2o", "sf6", "nf3", "co2_biogenic")
+"""The columns of gases in a template, in tonnes; a file may have those of other gases too, by their codes."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -40,7 +42,7 @@ def template(
     writer = csv.writer(text, lineterminator="\r\n")
     with translation.override(language):
         chinese = language.startswith("zh")
-        writer.writerow([CHINESE[column] if chinese else column for column in columns])
+        writer.writerow([CHINESE.get(column, column) if chinese else column for column in columns])
         for row in frameworks.rows(framework, section):
             known = {"row": row.code, "label": _label(row)}
             writer.writerow([escaped(known.get(column, "")) for column in columns])
@@ -55,7 +57,9 @@ def escaped(cell: str) -> str:
 def _columns(framework: str, with_year: bool) -> list[str]:
     masses = frameworks.get(framework).quantities
     left_out = {"co2e", "co2"} - set(masses) | (set() if with_year else {"year"})
-    return [column for column in HEADERS if column not in left_out]
+    named = [column for column in HEADERS if column not in left_out]
+    at = named.index("notation_key")
+    return [*named[:at], *(gas for gas in GASES if gas not in named), *named[at:]]
 
 
 def _label(row: frameworks.Row) -> str:

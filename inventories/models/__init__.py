@@ -1,4 +1,4 @@
-from inventories.models.content import Evidence, IndicatorValue, InventoryLine, Section
+from inventories.models.content import Evidence, IndicatorValue, InventoryLine, LineMass, Section
 from inventories.models.figure import Figure, ReferenceFigure, ReferenceSource
 from inventories.models.history import Event, Remark, WarningAnswer
 from inventories.models.report import Report, ReportVersion
@@ -9,6 +9,7 @@ __all__ = [
     "Figure",
     "IndicatorValue",
     "InventoryLine",
+    "LineMass",
     "ReferenceFigure",
     "ReferenceSource",
     "Remark",

@@ -102,6 +102,25 @@ class InventoryLine(models.Model):
         return f"{self.version}: {self.row}"
 
 
+class LineMass(models.Model):
+    """Tonnes of one gas on a line; the line's CO2 equivalent follows from them. Biogenic CO2 stands apart."""
+
+    line = models.ForeignKey(
+        InventoryLine, models.CASCADE, related_name="masses", verbose_name=_("inventory line")
+    )
+    gas = models.CharField(_("gas"), max_length=20)
+    tonnes = MassField(_("tonnes"))
+
+    class Meta:
+        verbose_name = _("mass of a gas")
+        verbose_name_plural = _("masses of gases")
+        ordering = ["line_id", "pk"]
+        constraints = [models.UniqueConstraint(fields=["line", "gas"], name="one_mass_of_each_gas")]
+
+    def __str__(self) -> str:
+        return f"{self.line_id}: {self.gas}"
+
+
 class IndicatorValue(models.Model):
     """A value that is not a mass of emissions, in the measure's unit, of the report's year or an earlier one.
 

@@ -95,7 +95,7 @@ class ReviewSection:
 def context(version: ReportVersion) -> dict[str, Any]:
     """The comparison with what was accepted before, or the version by itself where nothing was."""
     other = former.to_compare(version)
-    prefetch_related_objects([version, other] if other else [version], "lines", "indicators__measure")
+    prefetch_related_objects([version, other] if other else [version], "lines__masses", "indicators__measure")
     found = compare(version, other or version)
     quantities = frameworks.get(version.report.framework).quantities
     remarks = remarks_to_answer(version)

@@ -57,7 +57,9 @@ def history_upload_save(request: SignedInRequest, government: Government) -> Htt
     if not form.is_valid():
         return page(request, government, form)
     framework = form.cleaned_data["framework"]
-    parsed = importers.read_history(form.cleaned_data["file"], framework=framework)
+    parsed = importers.read_history(
+        form.cleaned_data["file"], framework=framework, gwp_set=form.cleaned_data["gwp_set"]
+    )
     if parsed.problems:
         return page(request, government, form, problems=parsed.problems)
     try:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from inventories import figures, frameworks, indicators
+from inventories import figures, frameworks, indicators, masses
 from inventories.enums import Level, SectionCode
 from inventories.forms.about import AboutForm
 from inventories.forms.lines import UNITS
@@ -23,6 +23,7 @@ class ReadLine:
     row: Row
     line: InventoryLine
     masses: list[tuple[Decimal | None, str]]
+    by_gas: str
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Inventory:
 
 def context(version: ReportVersion) -> dict[str, Any]:
     """What the page that reads a version shows. Each kind of row is asked for once."""
-    prefetch_related_objects([version], "lines", "indicators__measure", "evidence__added_by")
+    prefetch_related_objects([version], "lines__masses", "indicators__measure", "evidence__added_by")
     framework = frameworks.get(version.report.framework)
     lines = {(line.section, line.row): line for line in version.lines.all()}
     sums = figures.totals(version)
@@ -88,6 +89,5 @@ def inventory(
 
 
 def read_line(row: Row, line: InventoryLine, framework: frameworks.Framework) -> ReadLine:
-    return ReadLine(
-        row, line, [(getattr(line, quantity), UNITS[quantity]) for quantity in framework.quantities]
-    )
+    quantities = [(getattr(line, quantity), UNITS[quantity]) for quantity in framework.quantities]
+    return ReadLine(row, line, quantities, masses.words(line))

@@ -182,8 +182,14 @@ def save_about(*, form: AboutForm, **details: Any) -> Section:
 
 def lines_form(code: SectionCode) -> Callable[[ReportVersion, QueryDict | None], LinesForm]:
     def form(version: ReportVersion, data: QueryDict | None) -> LinesForm:
-        saved_lines = version.lines.filter(section=code)
-        return LinesForm(data, framework=version.report.framework, section=code, lines=saved_lines)
+        saved_lines = version.lines.filter(section=code).prefetch_related("masses")
+        return LinesForm(
+            data,
+            framework=version.report.framework,
+            section=code,
+            lines=saved_lines,
+            gwp_set=version.gwp_set,
+        )
 
     return form
 

@@ -29,6 +29,8 @@ class Cell:
     field: BoundField
     before: Decimal | None
     before_key: str
+    follows: Decimal | None
+    """Tonnes as saved that follow from masses by gas; then the cell is left blank."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,7 @@ def line_of(
         key=form[field_name(row.code, "notation_key")],
         notes={
             what: form[field_name(row.code, what)]
-            for what in ("included_in", "explanation", "quality", "source")
+            for what in ("included_in", "explanation", "quality", "source", "masses")
         },
         remarks=[remark for remark in remarks if remark.row == row.code],
         counts=row.in_total(level) or not row.totals,
@@ -198,6 +200,7 @@ def cell_of(row: Row, quantity: str, form: LinesForm, before: InventoryLine | No
         field=form[field_name(row.code, quantity)],
         before=getattr(before, quantity) if before else None,
         before_key=before.notation_key if before else "",
+        follows=form.follows.get(row.code, {}).get(quantity),
     )
 
 

@@ -58,6 +58,7 @@ def rows_upload_save(request: SignedInRequest, version: ReportVersion) -> HttpRe
         framework=report.framework,
         section=SectionCode.COMMUNITY,
         year=report.year,
+        gwp_set=version.gwp_set,
     )
     if parsed.problems:
         return page(request, version, form, problems=parsed.problems)

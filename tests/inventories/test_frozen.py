@@ -1,5 +1,7 @@
 """What was submitted stays as it was signed, whoever writes to the database."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
@@ -12,6 +14,7 @@ from inventories.models import (
     Figure,
     IndicatorValue,
     InventoryLine,
+    LineMass,
     Remark,
     Report,
     ReportVersion,
@@ -59,8 +62,8 @@ def submitted():
 
 def test_the_database_holds_every_trigger():
     assert frozen.installed() == frozen.names()
-    # Five tables of content and five others, each thrice; and PostgreSQL's ten TRUNCATEs.
-    assert len(frozen.names()) == (40 if connection.vendor == "postgresql" else 30)
+    # Six tables of content and five others, each thrice; and PostgreSQL's eleven TRUNCATEs.
+    assert len(frozen.names()) == (44 if connection.vendor == "postgresql" else 33)
 
 
 def test_installing_again_changes_nothing():
@@ -123,6 +126,27 @@ def test_content_cannot_move_between_a_submitted_version_and_a_draft(model, subm
         measure=make.measure("wind", is_mass=False, rows="", unit="kW")
     )
     assert refused(lambda: model.objects.filter(version=other).update(version=submitted))
+
+
+def of_gas(version, gas="ch4"):
+    return LineMass.objects.create(line=version.lines.first(), gas=gas, tonnes=2)
+
+
+def test_masses_of_a_draft_can_be_changed_and_taken_away():
+    of_gas(make.ready())
+    assert LineMass.objects.update(tonnes=7) == 1
+    assert LineMass.objects.all().delete()[0] == 1
+
+
+def test_masses_of_a_submitted_version_stand_still():
+    version = make.submitted(lines=[make.line("T.I", masses={"ch4": Decimal(2)})])
+    (mass,) = LineMass.objects.all()
+    assert refused(lambda: LineMass.objects.update(tonnes=7))
+    assert refused(lambda: LineMass.objects.all().delete())
+    assert refused(lambda: of_gas(version, "n2o"))
+    other = of_gas(make.ready())
+    assert refused(lambda: LineMass.objects.filter(pk=other.pk).update(line=mass.line, gas="n2o"))
+    assert refused(lambda: LineMass.objects.filter(pk=mass.pk).update(line=other.line, gas="n2o"))
 
 
 ABOUT = {

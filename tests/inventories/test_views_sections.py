@@ -324,7 +324,7 @@ def test_the_number_of_queries_does_not_grow_with_the_lines(
         now=make.NOW,
     )
     assert version.lines.count() == count
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address(version, "community"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("inventories:report-submit", args=[version.report.reference]))
