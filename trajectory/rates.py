@@ -16,11 +16,11 @@ Rates = dict[str, int | Exact]
 
 def rates(case: Case, course: Course, judged: Figure) -> Rates:
     """Of the way from base to goal: what is covered, what is left, at which pace; empty where nothing can be
-    said."""
+    said. The judged figure is always one after the base."""
     base, path = course.base, course.path
     if case.target.kind in COUNTED:
         return _of_a_count(course, judged)
-    if isinstance(base, Missing) or isinstance(path, Missing) or judged.year <= base.year or base.value <= 0:
+    if isinstance(base, Missing) or isinstance(path, Missing) or base.value <= 0:
         return {}
     if case.target.kind is Kind.BASELINE_SCENARIO and not isinstance(case.scenario, Missing):
         allowed, scenario = path.at(judged.year), value_in(case.scenario, judged.year)
@@ -34,9 +34,9 @@ def pace_year(course: Course, base: Base, judged: Figure) -> int | Missing:
     moved, left = judged.exact - base.value, course.goal - judged.exact
     if course.sense is Sense.AT_MOST:
         moved, left = -moved, -left
-    if moved <= 0 or left <= 0 or left * (judged.year - base.year) > moved * (LAST_YEAR - judged.year):
-        return Missing.NOT_APPLICABLE
     wanted = left * (judged.year - base.year)
+    if left <= 0 or wanted > moved * (LAST_YEAR - judged.year):
+        return Missing.NOT_APPLICABLE
     years = int(wanted / moved)
     return judged.year + years + (0 if moved * years == wanted else 1)
 
@@ -64,7 +64,7 @@ def _of_a_count(course: Course, judged: Figure) -> Rates:
     left = course.target_year - judged.year
     if left > 0:
         found["required_annual_value"] = (course.goal - judged.exact) / left
-    if isinstance(base, Missing) or judged.year <= base.year:
+    if isinstance(base, Missing):
         return found
     moved, promised, elapsed = judged.exact - base.value, course.goal - base.value, judged.year - base.year
     if (promised > 0) if course.sense is Sense.AT_LEAST else (promised < 0):

@@ -245,3 +245,22 @@ def test_no_single_year_decides_where_a_path_is_steady():
     assert codes(found) == []
     other = assess(FROM_20, evidence({2018: 30, 2019: 33, 2020: 41}), as_of=LATER)
     assert params(other, FlagCode.UNSTEADY) == {"figures_count": 3}  # mean 34.67, where 35 is asked
+
+
+def test_in_its_year_a_share_has_no_rate_and_no_projection():
+    numbers = assess(FROM_20, evidence({2025: 45}), as_of=date(2026, 1, 1)).numbers
+    assert numbers["pace_year"] == 2027  # 5 more at 2.5 a year
+    assert not {"required_annual_value", "projection_value"} & set(numbers)
+
+
+def test_the_year_before_a_share_still_has_both():
+    numbers = assess(FROM_20, evidence({2024: "47"}), as_of=date(2025, 1, 1)).numbers
+    assert (numbers["required_annual_value"], numbers["projection_value"]) == (3, 50)
+
+
+@pytest.mark.parametrize("sense", Sense)
+def test_a_start_at_the_level_itself_has_no_share_of_the_way(sense):
+    target = promise(Kind.SHARE, 50, 2025, sense, start=Start(2015, Decimal(50)))
+    found = assess(target, evidence({2020: 50}), as_of=LATER)
+    assert found.verdict is Verdict.ON_TRACK
+    assert "share_achieved_percent" not in found.numbers

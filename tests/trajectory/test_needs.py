@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.trajectory.cases import LATER, evidence, figures, level, neutral, reduction, told
+from tests.trajectory.cases import LATER, evidence, figures, level, neutral, reduction, scenario, told
 from trajectory import Amount, Evidence, Kind, Start, Target, assess
 
 HALF_WAY = reduction(40, 2010, 2030)  # 100 in 2010, 80 in 2020, 60 in 2030
@@ -28,6 +28,11 @@ def judge(values, target=HALF_WAY, **more):
 def test_the_pace_reaches_the_goal_in_the_first_year_that_keeps_it(value, year):
     found = judge({2010: 100, 2020: value}).numbers.get("pace_year", "beyond the years that are dealt with")
     assert found == (year if year <= 2300 else "beyond the years that are dealt with")
+
+
+def test_the_last_year_that_is_dealt_with_still_counts():
+    target = reduction(58, 2010, 2030)  # 56 more at 0.2 a year take 280 years
+    assert judge({2010: 100, 2020: 98}, target).numbers["pace_year"] == 2300
 
 
 @pytest.mark.parametrize("value", [60, 50, 100, 101])
@@ -118,3 +123,27 @@ def test_the_declared_residual_is_told_beside_neutrality(gross, expected):
     assert found.verdict.value == "met"
     assert found.numbers["residual_value"] == 10
     assert expected in told(found)
+
+
+def test_small_numbers_and_the_year_before_the_last_have_rates_too():
+    numbers = assess(HALF_WAY, evidence({2010: 1, 2029: "0.7"}), as_of=date(2030, 1, 1)).numbers
+    assert numbers["share_achieved_percent"] == 75
+    assert numbers["required_annual_rate_percent"] == 10
+    assert numbers["projection_value"] == Decimal("0.684210526316")  # 0.7 - 0.3 / 19
+
+
+def test_the_last_year_has_no_rate_and_no_projection():
+    for target in (HALF_WAY, level(60, 2030, start=Start(2010, Decimal(100)))):
+        numbers = assess(target, evidence({2010: 100, 2030: 70}), as_of=date(2031, 1, 1)).numbers
+        assert numbers["pace_year"] == 2037
+        assert not {"required_annual_rate_percent", "projection_value"} & set(numbers)
+
+
+def test_a_start_from_nothing_has_no_percentages():
+    found = judge({2020: 5}, level(10, 2030, start=Start(2010, Decimal(0))))
+    assert "reduction_percent" not in found.numbers
+
+
+def test_a_scenario_beside_another_kind_of_target_changes_nothing():
+    points = scenario({2010: 100, 2030: 100})
+    assert judge({2010: 100, 2020: 85}, scenario=points).numbers == judge({2010: 100, 2020: 85}).numbers
