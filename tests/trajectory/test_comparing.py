@@ -171,6 +171,43 @@ def test_a_later_vintage_counts_once_it_is_stated():
     assert assess(TARGET, known, as_of=date(2022, 12, 31)).verdict is Verdict.ON_TRACK
 
 
+def of_release(edition, vintage, **values):
+    """Figures of one release, stated in one year."""
+    basis = replace(FULL_BASIS, edition=edition)
+    return tuple(
+        Figure(int(year[1:]), Decimal(value), basis, vintage=date(vintage, 7, 1))
+        for year, value in values.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "number", "expected"),
+    [(TARGET, "base_value", 100), (peak(2030, base_year=2005), "peak_value", 100)],
+    ids=["base and latest", "a peak, whose base year does not count"],
+)
+def test_years_of_one_release_are_compared_before_newer_ones_that_lack_some(target, number, expected):
+    known = (*of_release("2021", 2021, y2010=100, y2020=80), *of_release("2022", 2022, y2010=105))
+    found = assess(target, Evidence(known), as_of=LATER)
+    assert found.numbers[number] == expected
+    assert found.reason is not Reason.NOT_COMPARABLE
+
+
+def test_a_reduction_needs_only_base_and_judged_figure_to_be_brought_together():
+    base = Figure(2010, Decimal(2500), replace(FULL_BASIS, gwp_set="AR4"))
+    between, latest = Figure(2015, Decimal(2300), FULL_BASIS), whole(2020, FULL_BASIS, I=80)
+    found = assess(TARGET, given(base, between, latest), as_of=LATER)
+    assert (found.verdict, found.numbers["latest_value"]) == (Verdict.ON_TRACK, Decimal(2000))
+
+
+def test_a_peak_brings_together_the_longest_run_up_to_the_latest():
+    in_ar4 = replace(FULL_BASIS, gwp_set="AR4")
+    first, latest = Figure(2013, Decimal(9000), in_ar4), Figure(2015, Decimal(2520), FULL_BASIS)
+    known = (first, whole(2014, in_ar4, I=98), latest)
+    found = assess(peak(2030), given(*known), as_of=LATER)
+    assert [each.value for each in found.figures] == [Decimal(9000), Decimal(2744), Decimal(2520)]
+    assert found.reason is Reason.NOT_COMPARABLE
+
+
 # What keeps figures apart
 
 
