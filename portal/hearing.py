@@ -12,8 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.models import Government, Network
 from pledges.models import Target
 from portal import terms
-from portal.evidence import Evidence
-from portal.promises import Promise
+from portal.promises import WITH, Promise
 from progress.enums import Lapse, Outcome, Reason
 from progress.models import Appeal, Assessment, Decision, Reply
 
@@ -71,6 +70,14 @@ def of_one(
     return of([assessment], everyone=everyone, until=until)[assessment.pk] if assessment else Hearing()
 
 
+def put_beside(promises: Iterable[Promise]) -> None:
+    """Let each promise know what was said to the verdict that everyone sees."""
+    judged = [(promise, promise.assessment) for promise in promises if promise.assessment]
+    said = of([assessment for _, assessment in judged], everyone=True)
+    for promise, assessment in judged:
+        promise.hearing = said[assessment.pk]
+
+
 def _about(found: QuerySet, rows: Sequence[Assessment], until: datetime.datetime | None) -> QuerySet:
     """Those about the targets of `rows`, at whatever time."""
     found = found.filter(assessment__target__in={row.target_id for row in rows})
@@ -97,16 +104,7 @@ def _opened(appeal: Appeal) -> Appeal:
 
 def current(target: Target) -> Assessment | None:
     found = Assessment.objects.current().filter(target=target)
-    return found.select_related(
-        "target_version__measure", "target_version__target", "government", "decision__decided_by"
-    ).first()
-
-
-def promise_of(assessment: Assessment, today: datetime.date) -> Promise:
-    """The promise with this verdict, whoever may see it already; nothing is withheld from its signatory."""
-    evidence = Evidence([assessment.record])
-    data = evidence.of(assessment.record)
-    return Promise(assessment.target_version, assessment, today, data=data)
+    return found.select_related(*WITH, "target_version__target", "decision__decided_by").first()
 
 
 # What waits on desks

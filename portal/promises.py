@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -22,6 +22,9 @@ from portal.days import Day
 from portal.evidence import Datum, Evidence, public_sources
 from progress.enums import Verdict
 from progress.models import Assessment
+
+if TYPE_CHECKING:
+    from portal.hearing import Hearing
 
 WITH = ("target_version__measure", "target_version__activity", "government__judging", "decision")
 """What pages ask of an assessment."""
@@ -41,6 +44,8 @@ class Promise:
     """Of an intensity: by year, the emissions and what they are divided by."""
     is_withheld: bool = False
     """Whether the government lets everyone see the verdict alone."""
+    hearing: Hearing | None = None
+    """What was said to the verdict, where a page asked for it."""
 
     @property
     def target(self) -> Target:
@@ -197,6 +202,14 @@ def _promises(versions: QuerySet[TargetVersion], on: datetime.date) -> list[Prom
         promise.is_withheld = evidence.withholds(promise.record)
         promise.divided = _divided(promise, evidence)
     return promises
+
+
+def as_judged(assessment: Assessment, today: datetime.date) -> Promise:
+    """The promise with this verdict, public or not; its signatory is withheld nothing of its own."""
+    evidence = Evidence([assessment.record])
+    promise = Promise(assessment.target_version, assessment, today, data=evidence.of(assessment.record))
+    promise.divided = _divided(promise, evidence)
+    return promise
 
 
 def _divided(promise: Promise, evidence: Evidence) -> Divided:

@@ -14,7 +14,7 @@ from inventories.enums import State
 from inventories.models import ReportVersion
 from pledges.enums import QuestionCode
 from pledges.models import Endorsement, Question
-from portal import emissions, promises, statements
+from portal import emissions, hearing, promises, statements
 
 
 @require_safe
@@ -24,6 +24,7 @@ def government(request: HttpRequest, slug: str) -> HttpResponse:
     questions = list(Question.objects.filter(government=found).open().select_related("target", "claim"))
     accepted = ReportVersion.objects.filter(report__government=found, state=State.ACCEPTED)
     promised = promises.of_government(found, timezone.localdate())
+    hearing.put_beside(promised)
     is_drawn = any(promise.chart or promise.is_withheld for promise in promised)
     context = {
         "government": found,

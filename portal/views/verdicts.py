@@ -17,7 +17,7 @@ from accounts.access import SignedIn, loads, require
 from accounts.permissions import Permission, may
 from pledges.models import Target
 from pledges.views import trails
-from portal import hearing, workings
+from portal import hearing, promises, workings
 from progress.actions import appeals, decisions, replies
 from progress.actions.errors import ChangedMeanwhile, HearingError, NoDecision, NoOpenAppeal
 from progress.enums import Reason
@@ -184,7 +184,7 @@ def _page(
     request: SignedIn, target: Target, sent: dict[str, SeenForm] | None = None, status: int = 200
 ) -> HttpResponse:
     now, current = timezone.now(), hearing.current(target)
-    promise = hearing.promise_of(current, now.date()) if current else None
+    promise = promises.as_judged(current, now.date()) if current else None
     reasons = workings.open_reasons(promise) if promise else []
     said = hearing.of_one(current, everyone=False)
     context: dict[str, Any] = {

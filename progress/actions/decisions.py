@@ -27,14 +27,17 @@ def decide(
     now: datetime,
 ) -> Decision:
     """Decide by hand, in face of the current assessment: its figures and its target version are what the
-    decision rests on. One that stands already is replaced.
+    decision rests on. One that stands already is replaced; the same one sent twice is one.
 
     Raises NothingSaid, UnderAppeal, ChangedMeanwhile.
     """
     assessment = demand_current(assessment)
     if Appeal.objects.open().filter(target=assessment.target_id).exists():
         raise UnderAppeal
-    made = put(assessment, verdict=verdict, because=because, language=language, link=link, by=by, now=now)
+    said = {"verdict": verdict, "because": because.strip(), "language": language, "link": link}
+    if sent := Decision.objects.live().filter(target=assessment.target_id, decided_by=by, **said).first():
+        return sent
+    made = put(assessment, **said, by=by, now=now)
     letters.decided(made, now)
     return made
 

@@ -18,13 +18,16 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def reply(*, assessment: Assessment, text: str, language: str, by: User, now: datetime) -> Reply:
-    """Put a reply beside the verdict; there may be several, and none is changed afterwards.
+    """Put a reply beside the verdict; there may be several, and none is changed afterwards. The same words
+    sent twice are one.
 
     Raises NothingSaid, ChangedMeanwhile.
     """
     if not text.strip():
         raise NothingSaid
     assessment = demand_standing(assessment, now.date())
+    if sent := Reply.objects.filter(assessment=assessment, text=text.strip(), by=by).first():
+        return sent
     made = Reply.objects.create(assessment=assessment, text=text.strip(), language=language, by=by, at=now)
     letters.replied(made, now)
     return made

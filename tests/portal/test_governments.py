@@ -11,12 +11,13 @@ from accounts.models import NetworkMembership
 from pledges.enums import ClaimKind, Provenance, QuestionCode, Standing, TargetKind
 from pledges.models import Claim, Declaration, Endorsement, Question, Statement
 from portal import promises
+from progress.models import Appeal, Assessment, Reply
 from tests import make
 from tests.portal import assessments
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_A_GOVERNMENT = 15
+QUERIES_OF_A_GOVERNMENT = 17
 
 
 @pytest.fixture
@@ -158,6 +159,10 @@ def test_queries_do_not_grow_with_promises(client, place, url, declaration, coun
         make.government(parent=place, name_zh="里面")
         NetworkMembership.objects.create(network=make.network(), government=place)
     assessments.assess(place)
+    for row in Assessment.objects.current():
+        said = {"assessment": row, "language": "en", "by": make.user(), "at": make.NOW}
+        Reply.objects.create(text="We disagree.", **said)
+        Appeal.objects.create(target=row.target, grounds="We disagree.", **said)
     with django_assert_num_queries(QUERIES_OF_A_GOVERNMENT):
         response = client.get(url)
     assert len(response.context["promises"]) == count

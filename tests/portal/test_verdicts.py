@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Government, Network, User
 from pledges.models import TargetVersion
+from portal import findings
 from progress.actions import appeals, replies
 from progress.enums import Lapse
 from progress.models import Appeal, Assessment, Decision, Reply
@@ -290,6 +291,39 @@ def test_a_decision_is_shown_as_such_to_everyone_with_its_reason(
     assert 'href="https://example.org/inventory"' in shown
     assert "It lapses when new figures arrive" in shown
     assert made.decided_by.email not in shown
+
+
+def test_a_card_tells_what_was_said_to_its_verdict(
+    client: Client, city: Government, target: TargetVersion, certifier: User
+) -> None:
+    decided, plainly = make.target(city), make.target(city)
+    plain(decided, "met", decision=decision(decided))
+    plain(plainly, "on_track")
+    row = plain(target, "off_track")
+    words = {"assessment": row, "language": "en", "by": certifier, "now": NOW}
+    replies.reply(text="An earlier reply.", **words)
+    replies.reply(text="The latest reply.", **words)
+    appeals.appeal(grounds="Our grounds.", **words)
+
+    shown = client.get(city.get_absolute_url()).content.decode()
+
+    assert shown.count("Decided by hand by the secretariat:") == 1
+    assert "We counted again." in shown
+    assert shown.count("Saint Paul replies:") == 1
+    assert "The latest reply." in shown
+    assert "An earlier reply." not in shown
+    assert shown.count("Under appeal") == 1
+
+
+def test_the_chart_of_a_decided_verdict_speaks_of_its_figures(target: TargetVersion) -> None:
+    record = {
+        "rule": target.kind,
+        "verdict": "off_track",
+        "numbers": {"gap": "1200000", "latest_year": 2020, "target_year": 2030},
+    }
+    row = plain(target, "met", decision=decision(target), record=record)
+
+    assert findings.finding(row, [], "tCO2e") == "In 2020, 1.2 million tonnes above the path"
 
 
 def test_what_a_signatory_says_stands_beside_the_verdict_once_that_is_public(

@@ -182,6 +182,12 @@ def test_several_replies_are_possible(place: Place) -> None:
     assert len(letters(place.reviewer)) == 2
 
 
+def test_the_same_reply_sent_twice_is_one(place: Place) -> None:
+    assert place.reply("First.") == place.reply("First. ")
+
+    assert len(letters(place.reviewer)) == 1
+
+
 def test_an_empty_reply_is_refused(place: Place) -> None:
     with pytest.raises(NothingSaid):
         place.reply(" \n")
@@ -302,6 +308,14 @@ def test_another_decision_replaces_the_one_that_stands(place: Place) -> None:
     first.refresh_from_db()
     assert (first.lapse, first.lapsed_at) == ("replaced", LATER)
     assert Decision.objects.live().get() == second
+
+
+def test_the_same_decision_sent_twice_is_one(place: Place) -> None:
+    Mail.objects.all().delete()
+
+    assert place.decide("met") == place.decide("met")
+
+    assert len(letters(place.certifier)) == 1
 
 
 def test_a_decision_in_face_of_a_verdict_that_has_changed_is_refused(place: Place) -> None:
