@@ -33,6 +33,10 @@ class Outcome:
     requests: int
 
 
+NOTHING = (0, 0, 0)
+"""Answers changed, unchanged and withdrawn where nobody is due."""
+
+
 def assess(*, government_id: int, as_of: date, now: datetime) -> Outcome:
     """Judge every target of a government in force, and keep the answers that changed.
 
@@ -60,8 +64,10 @@ def assess_range(*, government_ids: Collection[int], as_of: date, now: datetime)
     last = dict(Judging.objects.filter(government__in=government_ids).values_list("government", "inputs"))
     asked = set(open_requests.values())
     due = [pk for pk in government_ids if pk in asked or last.get(pk) != inputs[pk]]
-    judgements = judging.judge(government_ids=due, as_of=as_of, method=method) if due else []
-    kept = keeping.keep(due, judgements, as_of=as_of, now=now)
+    kept = NOTHING
+    if due:
+        judgements = judging.judge(government_ids=due, as_of=as_of, method=method)
+        kept = keeping.keep(due, judgements, as_of=as_of, now=now)
     _note(inputs, due, as_of)
     AssessmentRequest.objects.filter(pk__in=open_requests).update(done_at=now)
     return Outcome(len(due), *kept, requests=len(open_requests))

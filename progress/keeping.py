@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 from django.db import models
 
-from progress import asking, decisions, letters, publication
+from accounts.enums import Role
+from accounts.models import Membership
+from progress import asking, decisions, letters, publication, writing
 from progress.enums import Origin
-from progress.fields import Told
 from progress.judging import Judgement
 from progress.models import Assessment, Decision
 from progress.publication import Before, Said, Timing
@@ -91,14 +92,21 @@ def keep(
         today=as_of,
     )
     Assessment.objects.filter(pk__in=replaced).update(superseded_at=now)
-    rows = [_row(answer, timings[target_id], as_of, now) for target_id, answer in changed.items()]
-    letters.verdicts(Assessment.objects.bulk_create(rows), now)
+    writing.insert(_row(answer, timings[target_id], as_of, now) for target_id, answer in changed.items())
+    letters.verdicts(_heard_by_somebody(government_ids, now), now)
     for answer in changed.values():
         asking.of_flags(answer.judgement.version, answer.judgement.flags, now)
     return len(changed), len(answers) - len(changed), len(withdrawn)
 
 
 COMPARED = ("target_id", "target_version_id", "record_sha256", "decision_id", "origin")
+
+
+def _heard_by_somebody(government_ids: Collection[int], now: datetime) -> models.QuerySet[Assessment]:
+    """The answers just written of places that have a certifier."""
+    certifiers = Membership.objects.current().filter(role=Role.CERTIFIER)
+    rows = Assessment.objects.current().filter(government__in=government_ids, created_at=now)
+    return rows.filter(government__in=certifiers.values("government"))
 
 
 def _end(row: Assessment, answer: Answer, timing: Timing, as_of: date) -> date:
@@ -160,21 +168,21 @@ def _before(rows: models.QuerySet[Assessment], changed: Collection[int]) -> dict
     return {row.target_id: Before.of(row) for row in rows.filter(target__in=changed)}
 
 
-def _row(answer: Answer, timing: Timing, as_of: date, now: datetime) -> Assessment:
+def _row(answer: Answer, timing: Timing, as_of: date, now: datetime) -> writing.NewRow:
     judgement = answer.judgement
-    return Assessment(
+    return writing.NewRow(
         government_id=judgement.version.target.government_id,
         target_id=judgement.version.target_id,
-        target_version=judgement.version,
+        target_version_id=judgement.version.pk,
         verdict=answer.verdict,
         reason=answer.reason,
         last_known=answer.last_known,
         origin=judgement.origin,
         latest_year=judgement.latest_year,
         method_version=judgement.method,
-        record=Told(judgement.text),
+        record=judgement.text,
         record_sha256=judgement.sha256,
-        decision=answer.decision,
+        decision_id=answer.decision.pk if answer.decision else None,
         assessed_on=as_of,
         created_at=now,
         standing_since=timing.standing_since,

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Government
 from pledges.models import Target, TargetVersion
 from progress.enums import Origin, Reason, Verdict
-from progress.fields import AsTold
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -48,7 +47,7 @@ class Assessment(models.Model):
     origin = models.CharField(_("rests on"), max_length=10, choices=Origin.choices)
     latest_year = models.PositiveSmallIntegerField(_("latest year"), null=True, blank=True)
     method_version = models.CharField(_("method version"), max_length=12)
-    record = models.JSONField(_("record"), encoder=AsTold)
+    record = models.JSONField(_("record"))
     record_sha256 = models.CharField("SHA-256", max_length=64)
     decision = models.ForeignKey(
         "progress.Decision",
