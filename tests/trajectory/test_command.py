@@ -202,12 +202,28 @@ def test_a_declared_base_of_a_fixed_level_is_its_start(judge):
     assert answered(judge(targets, "target,year,value\nours,2020,80\n"))["ours"]["verdict"] == "ON_TRACK"
 
 
+def test_a_base_year_alone_starts_no_path_to_a_level(judge):
+    targets = "target,kind,base_year,target_year,level\nours,fixed_level,2010,2030,60\n"
+    assert answered(judge(targets, "target,year,value\nours,2020,80\n"))["ours"]["reason"] == "NO_PATH"
+
+
+def test_shares_of_one_path_are_milestones_of_each_other(judge):
+    """20 % by 2020 and 50 % by 2030: 35 % is due in 2025."""
+    targets = (
+        "target,kind,path,target_year,level,sense\n"
+        "ours,share,renewable,2030,50,at_least\nfirst,share,renewable,2020,20,at_least\n"
+    )
+    found = answered(judge(targets, "target,year,value\nrenewable,2025,34\n", as_of="2026-12-31"))
+    assert (found["ours"]["verdict"], found["ours"]["expected"]) == ("OFF_TRACK", "35")
+
+
 def test_a_fixed_level_is_a_milestone_of_a_reduction(judge):
     """100 in 2010, 95 at most in 2020, 60 in 2030: 95 is on the path, but behind the straight line (80)."""
     targets = (
         "target,kind,path,base_year,target_year,reduction_percent,level\n"
         "ours,base_year_reduction,way,2010,2030,40,\n"
-        "first,fixed_level,way,,2020,,95\n"
+        "first,fixed_level,way,,2020,40,95\n"
+        "part,share,way,,2022,,1\n"
         "open,fixed_level,way,,,,90\n"
         "vague,fixed_level,way,,2025,,\n"
         "yearless,base_year_reduction,way,,2025,30,\n"
@@ -272,7 +288,10 @@ def test_a_confirmed_tolerance_moves_the_last_year(judge):
 def test_removals_and_credits_stand_beside_gross_emissions(judge):
     targets = "target,kind,target_year\nours,carbon_neutral,2020\n"
     figures = "target,year,value,quantity\nours,2020,100,\nours,2020,60,removals\nours,2020,40,credits\n"
-    assert answered(judge(targets, figures))["ours"]["verdict"] == "MET"
+    _, out, _ = judge(targets, figures, "--format", "json")
+    (found,) = json.loads(out)
+    assert found["verdict"] == "met"
+    assert (found["numbers"]["removals_value"], found["numbers"]["credits_value"]) == ("60", "40")
 
 
 def test_a_scenario_reaches_beyond_the_day(judge):
