@@ -264,3 +264,11 @@ def test_a_start_at_the_level_itself_has_no_share_of_the_way(sense):
     found = assess(target, evidence({2020: 50}), as_of=LATER)
     assert found.verdict is Verdict.ON_TRACK
     assert "share_achieved_percent" not in found.numbers
+
+
+@pytest.mark.parametrize(
+    ("sense", "level", "value"), [(Sense.AT_LEAST, "0.6", "0.3"), (Sense.AT_MOST, "0.1", "0.175")]
+)
+def test_a_small_step_has_a_share_of_the_way(sense, level, value):
+    target = promise(Kind.SHARE, level, 2025, sense, start=Start(2015, Decimal("0.2")))
+    assert assess(target, evidence({2020: value}), as_of=LATER).numbers["share_achieved_percent"] == 25

@@ -130,6 +130,7 @@ def test_small_numbers_and_the_year_before_the_last_have_rates_too():
     assert numbers["share_achieved_percent"] == 75
     assert numbers["required_annual_rate_percent"] == 10
     assert numbers["projection_value"] == Decimal("0.684210526316")  # 0.7 - 0.3 / 19
+    assert numbers["pace_year"] == 2036  # 0.1 more at 0.3 / 19 a year take 6 years and 4 months
 
 
 def test_the_last_year_has_no_rate_and_no_projection():

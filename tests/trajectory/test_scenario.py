@@ -206,3 +206,9 @@ def test_a_scenario_of_nothing_has_no_percentages():
     numbers = assess(target, known, as_of=date(2016, 1, 1)).numbers
     assert numbers["scenario_value"] == 0
     assert "below_scenario_percent" not in numbers
+
+
+def test_a_small_scenario_and_the_year_before_the_last_have_rates_too():
+    known = evidence({2029: "0.7"}, scenario=scenario({2010: 1, 2030: 1}))
+    numbers = assess(TARGET, known, as_of=date(2030, 1, 1)).numbers
+    assert (numbers["below_scenario_percent"], numbers["required_annual_rate_percent"]) == (30, 10)
