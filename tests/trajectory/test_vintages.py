@@ -110,7 +110,7 @@ def test_an_older_release_of_both_years_counts_before_a_newer_one_of_the_base_al
         figure(2020, 80, 2021, "2021"),
         figure(2010, 105, 2022, "2022"),
     )
-    for order in (known, known[::-1]):
+    for order in (known, known[::-1], (known[1], known[0], known[2])):
         for last_year in (2030, NONE):
             assert values(choose(order, 2010, last_year, LATER)) == {2010: "100", 2020: "80"}
 
