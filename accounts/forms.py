@@ -18,8 +18,10 @@ from accounts.models import Invitation, User
 
 WHAT_ROLES_MAY = {
     Role.CONTRIBUTOR: _("Contributor: fills in reports"),
-    Role.CERTIFIER: _("Certifier: fills in and signs reports, answers questions, declares targets, invites"),
-    Role.REVIEWER: _("Reviewer: reviews reports, confirms targets"),
+    Role.CERTIFIER: _(
+        "Certifier: fills in and signs reports, answers questions and verdicts, declares targets, invites"
+    ),
+    Role.REVIEWER: _("Reviewer: reviews reports, confirms targets, decides verdicts by hand"),
     Role.ADMINISTRATOR: _("Administrator: also changes reference data and invites the secretariat"),
 }
 
