@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin_base import CountryFilter, GuardedAdmin
 from inventories.enums import State
 from inventories.models import (
+    Calculation,
     Event,
     Evidence,
     Figure,
@@ -87,6 +88,11 @@ class RemarkInline(PartInline):
     fields = ["at", "by", "section", "row", "text"]
 
 
+class CalculationInline(PartInline):
+    model = Calculation
+    fields = ["section", "row", "title", "calculator", "masses", "source", "made_by", "made_at"]
+
+
 class AnswerInline(PartInline):
     model = WarningAnswer
     fields = ["check_code", "row", "text"]
@@ -124,7 +130,8 @@ class ReportVersionAdmin(FrozenAdmin):
     date_hierarchy = "created_at"
     readonly_fields = ["sha256"]
     inlines = [
-        EventInline, SectionInline, LineInline, IndicatorInline, EvidenceInline, RemarkInline, AnswerInline,
+        EventInline, SectionInline, LineInline, CalculationInline, IndicatorInline, EvidenceInline,
+        RemarkInline, AnswerInline,
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReportVersion]:

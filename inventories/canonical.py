@@ -18,7 +18,7 @@ from accounts.models import User
 from inventories.enums import State
 from inventories.models import Evidence, LineMass, ReportVersion
 
-SCHEMA = 3
+SCHEMA = 4
 CHUNK = 64
 
 
@@ -173,10 +173,37 @@ def _document_3(
     return {**document, "schema": 3}
 
 
+def _document_4(
+    version: ReportVersion, signer: int | None, signed_at: datetime.datetime | None
+) -> dict[str, Any]:
+    """With how rows were worked out: inputs, factors as used, masses."""
+    kept = sorted(version.calculations.order_by(), key=lambda each: (each.section, each.row, each.pk))
+    calculations = [
+        {
+            "section": each.section,
+            "row": each.row,
+            "title": each.title,
+            "calculator": f"{each.calculator} {each.calculator_version}",
+            "year": each.year,
+            "country": each.country,
+            "inputs": each.inputs,
+            "factors": each.factors,
+            "masses": each.masses,
+            "steps": each.steps,
+            "warnings": each.warnings,
+            "source": each.source,
+            "quality": [each.activity_quality, each.factor_quality],
+        }
+        for each in kept
+    ]
+    return {**_document_3(version, signer, signed_at), "calculations": calculations, "schema": 4}
+
+
 SCHEMAS: dict[int, Callable[[ReportVersion, int | None, datetime.datetime | None], dict[str, Any]]] = {
     1: _document_1,
     2: _document_2,
     3: _document_3,
+    4: _document_4,
 }
 
 

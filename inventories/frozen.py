@@ -52,6 +52,7 @@ def triggers() -> list[Trigger]:
             room.IndicatorValue,
             room.Evidence,
             room.WarningAnswer,
+            room.Calculation,
         )
         for trigger in _content(model._meta.db_table, version)
     ]

@@ -220,6 +220,7 @@ def copy(*, source: ReportVersion, reason: str, by: User, now: datetime.datetime
         source.indicators,
         source.evidence,
         source.warning_answers,
+        source.calculations,
     )
     for content in copied:
         rows = list(content.all())

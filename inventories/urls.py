@@ -1,11 +1,12 @@
 from django.urls import path
 
-from inventories.views import begin, evidence, history, review, sections, signing, tasks, upload
+from inventories.views import begin, calculations, evidence, history, review, sections, signing, tasks, upload
 
 app_name = "inventories"
 
 GOVERNMENT = "desk/governments/<slug:slug>/reports"
 REPORT = "desk/reports/<slug:reference>"
+ROW = f"{REPORT}/<slug:section>/rows/<str:row>/work-out"
 
 urlpatterns = [
     path(f"{GOVERNMENT}/new/", begin.report_begin, name="report-begin"),
@@ -32,6 +33,10 @@ urlpatterns = [
     path(f"{REPORT}/review/accept/", review.review_accept, name="review-accept"),
     path(f"{REPORT}/review/accepted/", review.review_accepted, name="review-accepted"),
     path(f"{REPORT}/evidence/status/", evidence.evidence_status, name="evidence-status"),
+    path(f"{ROW}/", calculations.row_calculators, name="row-calculators"),
+    path(f"{ROW}/<slug:calculator>/", calculations.row_calculate, name="row-calculate"),
+    path("desk/calculations/<int:pk>/", calculations.calculation, name="calculation"),
+    path("desk/calculations/<int:pk>/remove/", calculations.calculation_remove, name="calculation-remove"),
     path("desk/evidence/<int:pk>/", evidence.evidence_file, name="evidence-file"),
     path("desk/evidence/<int:pk>/remove/", evidence.evidence_remove, name="evidence-remove"),
 ]

@@ -184,6 +184,14 @@ inventories:rows-template                  GET   login 404   200   200   404   4
 inventories:rows-template                  POST  405   405   405   405   405   405   405   405
 inventories:section-operations             GET   login 404   200   200   404   403   403   404
 inventories:section-operations             POST  login 404   409   409   404   403   403   404
+inventories:row-calculators                GET   login 404   200   200   404   403   403   404
+inventories:row-calculators                POST  405   405   405   405   405   405   405   405
+inventories:row-calculate                  GET   login 404   200   200   404   403   403   404
+inventories:row-calculate                  POST  login 404   422   422   404   403   403   404
+inventories:calculation                    GET   login 404   200   200   404   404   404   404
+inventories:calculation                    POST  405   405   405   405   405   405   405   405
+inventories:calculation-remove             GET   login 404   200   200   404   403   403   404
+inventories:calculation-remove             POST  login 404   302   302   404   403   403   404
 inventories:section-indicators             GET   login 404   200   200   404   403   403   404
 inventories:section-indicators             POST  login 404   409   409   404   403   403   404
 inventories:section-evidence               GET   login 404   200   200   404   403   403   404
@@ -274,6 +282,10 @@ def _with_pk(place: Callable[[World], dict[str, Any]], thing: str) -> Callable[[
     return lambda world: place(world) | _pk(thing)(world)
 
 
+def _row(world: World) -> dict[str, Any]:
+    return {"reference": world.draft.report.reference, "section": "operations", "row": "O.1.1"}
+
+
 ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "admin:app_list": lambda world: {"app_label": "accounts"},
     "admin:view_on_site": lambda world: {
@@ -311,6 +323,10 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "inventories:section-operations": _of("draft"),
     "inventories:section-indicators": _of("draft"),
     "inventories:section-evidence": _of("draft"),
+    "inventories:row-calculators": _row,
+    "inventories:row-calculate": lambda world: _row(world) | {"calculator": "stationary-fuel"},
+    "inventories:calculation": _pk("calculation"),
+    "inventories:calculation-remove": _pk("calculation"),
     "inventories:rows-upload": _of("draft"),
     "inventories:rows-template": _of("draft"),
     "inventories:evidence-status": _of("draft"),

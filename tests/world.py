@@ -14,7 +14,7 @@ from accounts import invitations, outbox
 from accounts.enums import Role
 from accounts.models import Government, Invitation, Mail, Membership, Network, User
 from inventories import evidence
-from inventories.models import Evidence, ReferenceFigure, ReferenceSource, ReportVersion
+from inventories.models import Calculation, Evidence, ReferenceFigure, ReferenceSource, ReportVersion
 from pledges.enums import ClaimKind, QuestionCode, QuestionState, Standing, TargetState
 from pledges.models import Claim, Declaration, Endorsement, Question, Statement, TargetVersion
 from progress.enums import Origin, Verdict
@@ -51,6 +51,7 @@ class World:
     in_review: ReportVersion = field(init=False)
     accepted: ReportVersion = field(init=False)
     evidence: Evidence = field(init=False)
+    calculation: Calculation = field(init=False)
     invitation: Invitation = field(init=False)
     network_invitation: Invitation = field(init=False)
     letter: Mail = field(init=False)
@@ -112,6 +113,23 @@ class World:
             file=SimpleUploadedFile("inventory.csv", b"row,co2e\nT.1,1000\n"),
             by=self.people["contributor"],
             now=NOW,
+        )
+
+        self.calculation = Calculation.objects.create(
+            version=self.draft,
+            section="operations",
+            row="O.1.1",
+            calculator="stationary-fuel",
+            calculator_version=1,
+            year=2024,
+            country="US",
+            inputs={"fuel": "anthracite"},
+            factors=[],
+            masses={"co2": "1.000000"},
+            steps=[],
+            warnings=[],
+            made_by=self.people["contributor"],
+            made_at=NOW,
         )
 
     def _letters(self) -> None:

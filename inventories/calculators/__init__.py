@@ -1,6 +1,6 @@
 """From activity data to emissions, in pure Python: no Django, no database, no clock."""
 
-from inventories.calculators import balance, fuels, grid, landfill, waste
+from inventories.calculators import balance, fuels, grid, landfill, units, waste
 from inventories.calculators.inputs import BadInput, Field, Kind, Problem
 from inventories.calculators.registry import Calculator, UnknownCalculator, codes, for_row, get
 from inventories.calculators.working import WARNINGS, Result, Setting, Step, Warned
@@ -24,5 +24,6 @@ __all__ = [
     "get",
     "grid",
     "landfill",
+    "units",
     "waste",
 ]
