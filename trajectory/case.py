@@ -3,6 +3,7 @@ once."""
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from trajectory.comparability import COMPARABLE, Comparison, Difference, compare, compare_all, differences
 from trajectory.course import COUNTED, PATHLESS, Base, Course, declares_neutral_path, lay, number_of
@@ -14,6 +15,7 @@ from trajectory.scenario import curve, value_in
 from trajectory.series import Series
 from trajectory.thresholds import Thresholds
 from trajectory.vocabulary import Kind, Missing
+from trajectory.warming import first_stated
 
 NOT_STATED = Missing.NOT_STATED
 
@@ -44,13 +46,13 @@ class Case:
             return self._declared_start()
         if isinstance(target.base_year, Missing):
             return NOT_STATED
-        figure = self.series.in_year(target.base_year)
-        if not isinstance(figure, Missing):
-            is_base = figure.value > 0 or target.kind in COUNTED
-            return Base(figure.year, figure.exact, figure) if is_base else NOT_STATED
-        if not isinstance(target.base_value, Missing):
-            return Base(target.base_year, number_of(target, target.base_value), NOT_STATED)
-        return NOT_STATED
+        figure, declared = self.series.in_year(target.base_year), target.base_value
+        if not isinstance(declared, Missing) and self._stays_declared(figure, declared):
+            return Base(target.base_year, number_of(target, declared), NOT_STATED)
+        if isinstance(figure, Missing):
+            return NOT_STATED
+        is_base = figure.value > 0 or target.kind in COUNTED
+        return Base(figure.year, figure.exact, figure) if is_base else NOT_STATED
 
     @once
     def scenario(self) -> Path | Missing:
@@ -198,6 +200,13 @@ class Case:
             if each is judged
             or (same if each.basis is judged.basis else compare(each.basis, judged.basis).agrees)
         ]
+
+    def _stays_declared(self, figure: Figure | Missing, declared: Decimal) -> bool:
+        """Whether the declared value of the base year counts: where no other is reported, or the government
+        decided so."""
+        if isinstance(figure, Missing):
+            return True
+        return self.target.keeps_base and first_stated(figure) != declared
 
     def _declared_start(self) -> Base | Missing:
         start = self.target.start

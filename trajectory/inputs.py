@@ -73,7 +73,8 @@ class Target:
     """One promise. `assumed` names the fields that the source does not state (inferred, or asked and open).
 
     `target_year` is as printed; `last_year` reads its qualifier. `tolerance_years` is what the signatory
-    confirmed for 'around'. `base_value` is a declared value of the base year, `residual` what carbon
+    confirmed for 'around'. `base_value` is a declared value of the base year, used where none is reported;
+    `keeps_base`: the government decided that it counts although another is. `residual` is what carbon
     neutrality may leave (gross). `activity` names what an intensity is divided by; an intensity without one
     is reported as such (kWh a square metre). `sense` says on which side of `level` the promise is kept;
     `first_year` from when a recurring share is due.
@@ -88,6 +89,7 @@ class Target:
     reduction_percent: Decimal | Missing = NOT_STATED
     level: Decimal | Missing = NOT_STATED
     base_value: Decimal | Missing = NOT_STATED
+    keeps_base: bool = False
     start: Start | Missing = NOT_STATED
     residual: Decimal | Missing = NOT_STATED
     activity: str | Missing = NOT_STATED
@@ -112,6 +114,12 @@ class Target:
         require_each(self.assumed, str, "the assumed fields")
         if not isinstance(self.base_value, Missing) and self.base_value <= 0:
             raise TrajectoryError("The declared base value must be above zero; correct it or leave it open.")
+        if not isinstance(self.keeps_base, bool):
+            raise TrajectoryError(f"Say as True or False whether the base stays, not {self.keeps_base!r}.")
+        if self.keeps_base and isinstance(self.base_value, Missing):
+            raise TrajectoryError(
+                "A target stays with a base value that is declared; give one, or leave keeps_base out."
+            )
         self._require_order()
 
     def _require_order(self) -> None:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from trajectory import age, gates, reckoning
 from trajectory.case import Case
+from trajectory.course import Base
 from trajectory.errors import TrajectoryError
 from trajectory.exact import EXACT, Exact, to_decimal
 from trajectory.foresight import foresee
@@ -18,6 +19,7 @@ from trajectory.preparing import Prepared, prepare
 from trajectory.rules import manual, neutrality, peak, reduction, yearly
 from trajectory.thresholds import DEFAULT, Thresholds
 from trajectory.vocabulary import GATE_ORDER, FlagCode, Kind, Missing, Reason, Verdict
+from trajectory.warming import first_stated
 
 Rule = Callable[[Case], Finding]
 
@@ -133,15 +135,22 @@ def _flags(case: Case) -> list[Flag]:
     unstated = case.comparison.unstated
     base = case.base
     if case.needs_base and not isinstance(base, Missing) and isinstance(base.figure, Missing):
-        flags.append(
-            Flag(FlagCode.DECLARED_BASE, {"base_year": base.year, "base_amount": to_decimal(base.value)})
-        )
+        flags.append(_declared_base(case, base))
         unstated = (DECLARED_BASE_VALUE,)
     if case.target.kind is Kind.BASELINE_SCENARIO and not isinstance(case.course, Missing):
         unstated = (DECLARED_SCENARIO,)
     if unstated:
         flags.append(Flag(FlagCode.BASIS_UNSTATED, {"basis_list": unstated}))
     return flags
+
+
+def _declared_base(case: Case, base: Base) -> Flag:
+    """With what is reported of the base year, where the government decided that its declared value stays."""
+    told = {"base_year": base.year, "base_amount": to_decimal(base.value)}
+    reported = case.series.in_year(base.year)
+    if not isinstance(reported, Missing):
+        told["reported_amount"] = first_stated(reported)
+    return Flag(FlagCode.DECLARED_BASE, told)
 
 
 def _number(value: int | Exact) -> Number:

@@ -68,7 +68,8 @@ def _of_base(case: Case) -> tuple[Flag, ...]:
     if not has_history or not case.needs_base or not case.compared:
         return ()
     base, judged = case.compared
+    decided = case.target.keeps_base
     return (
-        *base_restated(base, evidence.earlier, declared, case.thresholds.base_change),
+        *(() if decided else base_restated(base, evidence.earlier, declared, case.thresholds.base_change)),
         *method_changed(base, judged, evidence.method_changes),
     )

@@ -57,6 +57,10 @@ MESSAGES: dict[FlagCode, str] = {
     ),
 }
 
+KEPT_BASE = N_(
+    "The government decided that the target stays with the value declared first, %(base_amount)s, although "
+    "the base year %(base_year)s is now reported as %(reported_amount)s."
+)
 SAME_ROWS = N_(
     "The figures do not hold the same rows of the inventory, but no emissions lie in the rows that only some "
     "of them hold, so they are compared in full."
@@ -84,6 +88,8 @@ UNCONFIRMED_BOTH = N_(
 
 def message(flag: Flag) -> str:
     """The message id for a flag; its parameters are the flag's own."""
+    if flag.code is FlagCode.DECLARED_BASE and "reported_amount" in flag.params:
+        return KEPT_BASE
     if flag.code is FlagCode.BASIS_UNSTATED and flag.params.get("basis_list") == (DECLARED_BASE_VALUE,):
         return DECLARED_WITHOUT_BASIS
     if flag.code is FlagCode.BASIS_UNSTATED and flag.params.get("basis_list") == (DECLARED_SCENARIO,):

@@ -76,6 +76,7 @@ ANY_KIND = st.sampled_from(Kind)
 
 @st.composite
 def targets(draw, kinds=ANY_KIND):
+    base_value = draw(perhaps(positive))
     return Target(
         kind=draw(kinds),
         measure=draw(st.sampled_from(["ghg", "ghg", "ghg", Missing.NOT_STATED])),
@@ -85,7 +86,8 @@ def targets(draw, kinds=ANY_KIND):
         tolerance_years=draw(perhaps(st.integers(0, 3))),
         reduction_percent=draw(perhaps(percents)),
         level=draw(perhaps(amounts)),
-        base_value=draw(perhaps(positive)),
+        base_value=base_value,
+        keeps_base=not isinstance(base_value, Missing) and draw(st.booleans()),
         start=draw(perhaps(st.builds(Start, st.integers(2000, 2010), amounts))),
         residual=draw(perhaps(amounts)),
         activity=draw(perhaps(st.just("people"))),

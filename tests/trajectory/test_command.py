@@ -131,6 +131,25 @@ def test_the_answer_has_the_documented_columns(judge):
     ]
 
 
+STAYS = REDUCTION.replace("percent\n", "percent,base_value,keeps_base\n")
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("yes", "160"), ("No", "80"), ("", "80")], ids=["stays", "follows", "nothing said"]
+)
+def test_a_target_stays_with_its_declared_base_where_the_file_says_so(judge, word, expected):
+    """40 % of 200 by 2030 from 2010: 160 in 2020; of the figure of 2010, 100: 80."""
+    targets = STAYS.replace(",40\n", f",40,200,{word}\n")
+    found = answered(judge(targets, "target,year,value\nours,2010,100\nours,2020,80\n"))
+    assert found["ours"]["expected"] == expected
+
+
+def test_a_word_that_is_neither_yes_nor_no_is_named(judge):
+    status, _, err = judge(STAYS.replace(",40\n", ",40,200,maybe\n"), "target,year,value\nours,2020,80\n")
+    assert status == 2
+    assert "column keeps_base: 'maybe' is not known here; write one of yes, no" in err
+
+
 def test_without_a_likelihood_the_cell_is_empty(judge):
     found = answered(judge(REDUCTION, "target,year,value\nours,2010,100\nours,2020,80\n"))
     assert found["ours"]["likelihood"] == ""

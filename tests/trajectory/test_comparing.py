@@ -294,6 +294,58 @@ def test_an_inventory_that_differs_from_the_declared_base_asks_for_a_decision():
     assert params(found, FlagCode.BASE_RESTATED)["from_amount"] == Decimal(95)
 
 
+STAYS = reduction(40, 2010, 2030, base_value=Decimal(80), keeps_base=True)
+"""48 by 2030: 64 in 2020."""
+
+KEPT = {
+    "the path runs from the declared value": ({2010: 100, 2020: 64}, Verdict.ON_TRACK, 80),
+    "which is stricter than the reported one": ({2010: 100, 2020: "64.01"}, Verdict.OFF_TRACK, 80),
+    "or laxer": ({2010: 70, 2020: 64}, Verdict.ON_TRACK, 80),
+    "also where the report says nothing was emitted": ({2010: 0, 2020: 64}, Verdict.ON_TRACK, 80),
+    "and where nothing is reported": ({2020: 64}, Verdict.ON_TRACK, 80),
+}
+
+
+@pytest.mark.parametrize(("values", "verdict", "base"), KEPT.values(), ids=KEPT.keys())
+def test_a_base_that_the_government_keeps_counts(values, verdict, base):
+    found = assess(STAYS, Evidence(figures(values)), as_of=LATER)
+    assert (found.verdict, found.numbers["base_value"]) == (verdict, base)
+
+
+def test_a_base_that_is_kept_is_told_beside_what_is_reported_and_not_asked_about_again():
+    first = Figure(2010, Decimal(80), FULL_BASIS, "figure:1")
+    known = Evidence(figures({2010: 100, 2020: 64}), earlier=(first,))
+    found = assess(STAYS, known, as_of=LATER)
+    assert codes(found) == ["declared_base", "basis_unstated"]
+    assert params(found, FlagCode.DECLARED_BASE) == {
+        "base_year": 2010,
+        "base_amount": Decimal(80),
+        "reported_amount": Decimal(100),
+    }
+    assert (
+        "The government decided that the target stays with the value declared first, 80, although the base "
+        "year 2010 is now reported as 100."
+    ) in written(found)
+
+
+def test_a_kept_base_that_is_reported_again_is_a_figure_and_nothing_is_asked():
+    first = Figure(2010, Decimal(60), FULL_BASIS, "figure:1")
+    known = Evidence(figures({2010: 80, 2020: 64}), earlier=(first,), method_changes=(2015,))
+    assert codes(assess(STAYS, known, as_of=LATER)) == ["method_changed"]
+
+
+def test_a_kept_base_is_held_against_what_was_reported_before_it_was_restated():
+    base = Figure(2010, Decimal(84), FULL_BASIS, "figure:1", reported=Decimal(80))
+    found = assess(STAYS, given(base, *figures({2020: 64})), as_of=LATER)
+    assert (found.verdict, found.numbers["base_value"]) == (Verdict.ON_TRACK, Decimal(84))
+
+
+def test_a_kept_base_replays_from_its_record():
+    record = as_record(assess(STAYS, Evidence(figures({2010: 100, 2020: 64})), as_of=LATER))
+    assert record["inputs"]["target"]["keeps_base"] is True
+    assert as_record(replay(record, as_of=LATER)) == record
+
+
 def test_a_method_that_changed_after_the_base_asks_for_a_decision():
     known = Evidence(figures({2010: 100, 2020: 80}), method_changes=(2015,))
     found = assess(TARGET, known, as_of=LATER)

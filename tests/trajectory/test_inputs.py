@@ -41,6 +41,14 @@ REFUSED = {
         lambda: reduction(20, 2010, 2020, base_value=Decimal(0)),
         "base value must be above zero",
     ),
+    "a base that stays without a value": (
+        lambda: reduction(20, 2010, 2020, keeps_base=True),
+        "give one, or leave keeps_base out",
+    ),
+    "a base that stays in words": (
+        lambda: reduction(20, 2010, 2020, base_value=Decimal(1), keeps_base="no"),
+        "as True or False whether the base stays, not 'no'",
+    ),
     "a tolerance below zero": (
         lambda: reduction(20, 2010, 2020, tolerance_years=-1),
         "number of years from 0 to 50",

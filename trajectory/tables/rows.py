@@ -20,6 +20,11 @@ UNKNOWN, NOT_APPLICABLE = ("", "unknown"), ("n/a", "not applicable")
 Word = TypeVar("Word", bound=StrEnum)
 
 
+class YesNo(StrEnum):
+    YES = "yes"
+    NO = "no"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something to put right in a file; line 0 is the file as a whole."""
@@ -130,6 +135,9 @@ class Row:
         if found is None:
             self.note(column, f"'{self.text(column)}' is not known here; write one of {', '.join(words)}")
         return default if found is None else found
+
+    def says_yes(self, column: str) -> bool:
+        return self.member(column, YesNo, YesNo.NO) is YesNo.YES
 
 
 def read(file: str, content: bytes, *, needed: Iterable[str]) -> list[Row]:

@@ -18,6 +18,7 @@ COLUMNS: dict[str, str] = {
     "measure": "what is counted; figures may be given under this name for several targets",
     "base_year": "year from which a reduction counts",
     "base_value": "declared value of the base year, where no figure of that year is given",
+    "keeps_base": "yes where the target stays with base_value although a figure of that year is given (no)",
     "target_year": "year as it is promised",
     "year_qualifier": f"how that year is meant: {', '.join(YearQualifier)} (by)",
     "tolerance_years": "years that 'around' allows, if confirmed",
@@ -94,6 +95,7 @@ def _given(row: Row) -> Callable[[], Target]:
     year, percent, level = row.year("target_year"), row.number("reduction_percent"), row.number("level")
     qualifier = row.member("year_qualifier", YearQualifier, YearQualifier.BY)
     tolerance, first = row.years("tolerance_years"), row.year("first_year")
+    keeps_base = row.says_yes("keeps_base")
     residual, sense = row.number("residual"), row.member("sense", Sense, Sense.AT_MOST)
     return lambda: Target(
         kind=kind,
@@ -105,6 +107,7 @@ def _given(row: Row) -> Callable[[], Target]:
         reduction_percent=percent,
         level=level,
         base_value=NOT_STATED if kind in STARTED else base_value,
+        keeps_base=keeps_base,
         start=NOT_STATED
         if isinstance(start_year, Missing) or isinstance(start_level, Missing)
         else Start(start_year, start_level),
