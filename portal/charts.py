@@ -6,7 +6,7 @@ reader's language.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -190,13 +190,13 @@ def _unknown(series: Series, axes: Axes) -> tuple[str, str] | None:
 
 def _labels(series: Series, axes: Axes) -> list[Label]:
     marks = [*axes.places(series.figures), *axes.places(_yearly(series.path))]
-    flag = []
+    taken = [(x - 7, y - 16, x + 7, y - 6) for x, y in axes.places(_peak(series))]  # the mark above it
     if series.goal_year and series.goal_value is None:  # a line from top to bottom
         marks += [(axes.x(series.goal_year), float(y)) for y in range(int(axes.top), int(axes.bottom), 8)]
     if series.goal_year and series.goal_label:
         x, y = _goal_place(series, axes)
-        flag = [(x - 3, y - 22, x + 16, y + 4)]
-    return Labels(axes.room, marks, flag).placed(_words(series, axes))
+        taken.append((x - 3, y - 22, x + 16, y + 4))  # the flag
+    return Labels(axes.room, marks, taken).placed(_words(series, axes))
 
 
 def _goal_place(series: Series, axes: Axes) -> tuple[float, float]:
@@ -208,33 +208,46 @@ def _words(series: Series, axes: Axes) -> Iterator[Word]:
     """The words of a chart, those that matter most first."""
     if series.goal_year and series.goal_label:
         x, y = _goal_place(series, axes)
-        yield Word(x, y - 4, series.goal_label, "goal-label")
-    for year, value in _told(series):
-        yield Word(axes.x(year), axes.y(value), _figure_words(series, year, value), "chart__label")
+        yield Word([(x, y - 4)], series.goal_label, "goal-label")
+    for point in _told(series):
+        ((x, y),) = axes.places([point])
+        above = 11 if point in _peak(series) else 0
+        yield Word([(x, y - above), (x, y)], _figure_words(series, *point), "chart__label")
     for place in list(_between_figures(series))[:1]:
-        yield Word(axes.x(place), axes.top + 8, _("counted otherwise"), "break-label")
+        yield Word([(axes.x(place), axes.top + 8)], _("counted otherwise"), "break-label")
     if series.unknown_until and series.figures:
         middle = (axes.x(series.figures[-1][0]) + axes.x(series.unknown_until)) / 2
-        yield Word(middle, axes.top + 8, series.unknown_label, "unknown-label")
+        yield Word([(middle, axes.top + 8)], series.unknown_label, "unknown-label")
+    yield from _line_words(series, axes)
+
+
+def _line_words(series: Series, axes: Axes) -> Iterator[Word]:
+    """Names of lines, each somewhere along its line."""
     if series.band:
-        (year, value), ends = series.band.start, series.band.ends
-        far = sum((end for _year, end in ends), Decimal(0)) / 2
-        yield Word(*_along(axes, (year, value), (ends[0][0], far), 0.6), series.band.label, "band-label")
+        (year, low), (_year, high) = series.band.ends
+        middle = [series.band.start, (year, (low + high) / 2)]
+        yield Word(_along(axes, middle, (0.6, 0.8, 0.4)), series.band.label, "band-label")
     lines = (
-        (series.path, series.path_label, "path-label", 0.45),
-        (series.straight_line, series.straight_label, "straight-label", 0.6),
-        (series.scenario, series.scenario_label, "scenario-label", 0.75),
+        (series.path, series.path_label, "path-label", (0.45, 0.3, 0.6, 0.75, 0.15)),
+        (series.straight_line, series.straight_label, "straight-label", (0.6, 0.4, 0.75, 0.25)),
+        (series.scenario, series.scenario_label, "scenario-label", (0.75, 0.5, 0.9, 0.25)),
     )
-    for points, text, kind, share in lines:
+    for points, text, kind, shares in lines:
         if len(points) > 1 and text:
-            longest = max(pairwise(points), key=lambda pair: pair[1][0] - pair[0][0])
-            ends = longest if len(points) < 6 else (points[0], points[-1])
-            yield Word(*_along(axes, *ends, share), text, kind)
+            yield Word(_along(axes, points, shares), text, kind)
 
 
-def _along(axes: Axes, start: Point, end: Point, share: float) -> tuple[float, float]:
-    (x1, y1), (x2, y2) = axes.places([start, end])
-    return x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+def _along(axes: Axes, points: Points, shares: Iterable[float]) -> list[tuple[float, float]]:
+    """Places on a line, at shares of the way from its first year to its last."""
+    first, last = points[0][0], points[-1][0]
+    years = (first + (last - first) * share for share in shares)
+    return [(axes.x(year), axes.y(_value_at(points, year))) for year in years]
+
+
+def _value_at(points: Points, year: float) -> Decimal:
+    """The value of a line in a year between its ends."""
+    (first, low), (last, high) = next(pair for pair in pairwise(points) if year <= pair[1][0])
+    return low + (high - low) * Decimal(year - first) / (last - first)
 
 
 def _told(series: Series) -> list[Point]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 LETTER, WIDE_LETTER, LINE = 7.6, 13.5, 15  # estimated widths of letters, Latin and Chinese; height of a line
 SHIFTS = ((0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1), (-1, -2), (-1, 2), (1, -2), (1, 2))
@@ -26,10 +27,9 @@ class Label:
 
 @dataclass(frozen=True)
 class Word:
-    """A text and the place it speaks of."""
+    """A text and the place it speaks of, or several that serve as well, the best first."""
 
-    x: float
-    y: float
+    places: Sequence[tuple[float, float]]
     text: str
     kind: str
 
@@ -53,16 +53,16 @@ class Labels:
         return [self._put(word) for word in words]
 
     def _put(self, word: Word) -> Label:
-        dx, box = self._cheapest(word.x, word.y, text_width(word.text))
+        dx, box = self._cheapest(word.places, text_width(word.text))
         left, top, right, bottom = box
         self.taken.append(box)
         anchor, at = {0: ("middle", (left + right) / 2), 1: ("start", left), -1: ("end", right)}[dx]
         return Label(px(at), px((top + bottom) / 2 + 4.5), anchor, word.text, word.kind)
 
-    def _cheapest(self, x: float, y: float, width: float) -> tuple[int, Box]:
+    def _cheapest(self, places: Sequence[tuple[float, float]], width: float) -> tuple[int, Box]:
         """The side (dx) and the box that cover least; the first that covers nothing ends the search."""
-        least, found = math.inf, (0, self._box(x, y, width, 0, -1))
-        for dx, dy in SHIFTS:
+        least, found = math.inf, (0, self._box(*places[0], width, 0, -1))
+        for (x, y), (dx, dy) in product(places, SHIFTS):
             box = self._box(x, y, width, dx, dy)
             cost = self._cost(box)
             if cost < least:

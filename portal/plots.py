@@ -89,8 +89,8 @@ def _declared(known: Mapping[str, Any], data: Sequence[Datum]) -> Point | None:
 
 
 def _band(known: Mapping[str, Any], data: Sequence[Datum]) -> Band | None:
-    """Between the pace since the base year and that of the last three figures; none without both."""
-    year, alike = known.get("target_year", 0), _latest_alike(data)
+    """Between the pace since the base year and that of the last three figures after it; none without both."""
+    year, alike = known.get("target_year", 0), _latest_alike(data, after=known.get("base_year", 0))
     if "projection_value" not in known or len(alike) < RECENT or alike[-1][0] != known.get("latest_year"):
         return None
     (first, begin), (last, value) = alike[-RECENT], alike[-1]
@@ -99,9 +99,10 @@ def _band(known: Mapping[str, Any], data: Sequence[Datum]) -> Band | None:
     return Band((last, value), ends, _("projection: the pace so far"))
 
 
-def _latest_alike(data: Sequence[Datum]) -> Points:
-    """The figures made like the latest, in order."""
-    return [(each.year, each.value) for each in data if _made(each) == _made(data[-1])]
+def _latest_alike(data: Sequence[Datum], *, after: int) -> Points:
+    """The figures after a year that are made like the latest, in order."""
+    later = [each for each in data if each.year > after]
+    return [(each.year, each.value) for each in later if _made(each) == _made(later[-1])]
 
 
 def _goal_label(version: TargetVersion, year: int | None, value: str | None, unit: str) -> str:

@@ -27,7 +27,7 @@ def plot(data, record=None, **version):
 def test_the_projection_runs_between_the_pace_since_the_base_and_that_of_the_last_three_figures():
     """By hand: 100 in 2010 to 80 in 2020 leads to 60 in 2030; 90 in 2018 to 80 in 2020 leads to 30."""
     data = [datum(2010, 100), datum(2018, 90), datum(2019, 84), datum(2020, 80)]
-    numbers = {"target_year": 2030, "latest_year": 2020, "projection_value": "60"}
+    numbers = {"base_year": 2010, "target_year": 2030, "latest_year": 2020, "projection_value": "60"}
     band = plot(data, {"numbers": numbers}).band
     assert (band.start, band.ends) == ((2020, 80), ((2030, 60), (2030, 30)))
 
@@ -35,14 +35,14 @@ def test_the_projection_runs_between_the_pace_since_the_base_and_that_of_the_las
 @pytest.mark.parametrize(
     ("record", "data"),
     [
-        ({"open": ["stale"]}, [datum(2010, 100), datum(2015, 90), datum(2016, 80)]),
-        ({}, [datum(2010, 100), datum(2016, 80)]),
-        ({}, [datum(2010, 100, gwp_set="AR2"), datum(2015, 90), datum(2016, 80)]),
+        ({"open": ["stale"]}, [datum(2010, 100), datum(2014, 95), datum(2015, 90), datum(2016, 80)]),
+        ({}, [datum(2010, 100), datum(2015, 90), datum(2016, 80)]),
+        ({}, [datum(2010, 100), datum(2014, 95, gwp_set="AR2"), datum(2015, 90), datum(2016, 80)]),
     ],
-    ids=["stale", "two figures", "two figures made alike"],
+    ids=["stale", "two figures after the base", "two figures made alike"],
 )
 def test_without_ground_there_is_no_projection(record, data):
-    numbers = {"target_year": 2030, "latest_year": 2016, "projection_value": "60"}
+    numbers = {"base_year": 2010, "target_year": 2030, "latest_year": 2016, "projection_value": "60"}
     assert plot(data, record | {"numbers": numbers}).band is None
 
 
