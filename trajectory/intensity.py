@@ -3,12 +3,12 @@ exactly."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from trajectory.checks import MOST_DECIMALS
 from trajectory.errors import TrajectoryError
-from trajectory.exact import QUOTIENT
+from trajectory.exact import QUOTIENT, SIGNIFICANT_DIGITS
 from trajectory.figures import Basis, Figure
 from trajectory.vocabulary import Missing
 
@@ -18,7 +18,7 @@ Halves = tuple[str | Missing, str | Missing]
 """A word on how the emissions were made, and one on how the activity was."""
 
 FINEST = Decimal(1).scaleb(-MOST_DECIMALS)
-WIDE = Context(prec=2 * MOST_DECIMALS + 1, rounding=ROUND_HALF_EVEN)
+"""the smallest step between values"""
 
 
 def ratios(figures: Iterable[Figure], activity: Iterable[Figure]) -> tuple[Figure, ...]:
@@ -58,9 +58,8 @@ def _ratio(figure: Figure, activity: Figure) -> Figure:
 def _shown(exact: Fraction) -> Decimal:
     """The nearest decimal with 12 significant digits, and no more decimals than any value may have."""
     near = QUOTIENT.divide(Decimal(exact.numerator), Decimal(exact.denominator))
-    exponent = near.as_tuple().exponent
-    is_too_fine = isinstance(exponent, int) and exponent < -MOST_DECIMALS
-    return near.quantize(FINEST, context=WIDE) if is_too_fine else near
+    is_too_fine = near.adjusted() - SIGNIFICANT_DIGITS < -MOST_DECIMALS
+    return near.quantize(FINEST, context=QUOTIENT) if is_too_fine else near
 
 
 def _basis(emissions: Basis, activity: Basis) -> Basis:

@@ -41,6 +41,14 @@ def test_a_path_is_straight_between_its_points():
     assert [path.at(year) for year in (2010, 2015, 2020, 2021, 2023)] == [100, 90, 80, Fraction(160, 3), 0]
 
 
+def test_a_value_on_the_path_is_allowed_and_reaches_it():
+    path = Path(((2010, Fraction(100)), (2020, Fraction(80))))
+    assert path.allows(Fraction(90), 2015)
+    assert path.is_reached(Fraction(90), 2015)
+    assert not path.allows(Fraction(91), 2015)
+    assert not path.is_reached(Fraction(89), 2015)
+
+
 def test_a_path_says_nothing_outside_its_points():
     path = Path(((2010, Fraction(100)), (2020, Fraction(80))))
     with pytest.raises(ValueError, match="2021"):

@@ -113,6 +113,16 @@ CASES = {
         evidence(FALLING),
         ["no_base_value"],
     ),
+    "neutrality with a base year and nothing that may remain": (
+        neutral(2030, base_year=2009),
+        evidence(FALLING),
+        ["no_path"],
+    ),
+    "neutrality with what may remain and no base year": (
+        neutral(2030, residual=Decimal(10)),
+        evidence(FALLING),
+        ["no_path"],
+    ),
     "neutrality past its year without figure": (
         neutral(2021),
         evidence(FALLING),
@@ -262,3 +272,8 @@ def test_an_undetermined_case_still_shows_what_is_known():
         "target_reduction_percent": Decimal(20),
     }
     assert found.last_known is Missing.NOT_APPLICABLE
+
+
+def test_what_has_no_rule_has_no_goal():
+    target = bare(Kind.OTHER, level=Decimal(2), target_year=2030)
+    assert "goal_value" not in assess(target, evidence(FALLING), as_of=LATER).numbers

@@ -153,7 +153,8 @@ def test_a_ceiling_takes_the_lowest_of_its_milestones():
 
 def test_reductions_and_late_points_are_no_milestones_of_a_share_without_start():
     milestones = (Milestone(2018, reduction_percent=Decimal(5)), Milestone(2025, level=Decimal(1)))
-    assert assess(HALF, evidence({2020: 30}, milestones=milestones), as_of=LATER).open == (Reason.NO_PATH,)
+    found = assess(HALF, evidence({2020: 30}, milestones=milestones), as_of=LATER)
+    assert (found.open, found.path) == ((Reason.NO_PATH,), ())
 
 
 def test_a_milestone_bends_the_path_from_a_start():

@@ -182,3 +182,8 @@ def test_a_fixed_level_reached_early_is_on_track_without_a_path():
 @pytest.mark.parametrize(("value", "verdict"), [(60, Verdict.MET), ("60.01", Verdict.MISSED)])
 def test_a_fixed_level_is_decided_by_the_figure_of_its_year(value, verdict):
     assert assess(level(60, 2020), evidence({2020: value}), as_of=LATER).verdict is verdict
+
+
+def test_a_level_that_is_kept_for_years_is_steady():
+    found = assess(level(60, 2020), evidence({2018: 50, 2019: 50, 2020: 50}), as_of=LATER)
+    assert (found.verdict, codes(found)) == (Verdict.MET, [])

@@ -62,6 +62,20 @@ def test_the_share_runs_through_milestones_and_of_two_in_one_year_the_stricter_c
     ]
 
 
+def test_a_level_is_a_share_of_the_scenario_of_its_year():
+    path = allowed(GROWING, 2010, 2030, Decimal(40), (Milestone(2020, level=Decimal(120)),))
+    assert [path.at(year) for year in (2015, 2020)] == [Decimal("112.5"), 120]  # 125 x 0.9, 150 x 0.8
+    small = curve((Point(2010, Decimal(1)), Point(2030, Decimal(1))))
+    assert allowed(small, 2010, 2030, Decimal(40), (Milestone(2020, level=Decimal("0.5")),)).at(
+        2020
+    ) == Decimal("0.5")
+
+
+def test_a_milestone_of_the_first_year_changes_nothing():
+    milestones = (Milestone(2010, reduction_percent=Decimal(50)),)
+    assert allowed(GROWING, 2010, 2030, Decimal(40), milestones) == allowed(GROWING, 2010, 2030, Decimal(40))
+
+
 def test_a_level_cannot_be_a_share_of_a_scenario_at_zero():
     flat = curve((Point(2010, Decimal(0)), Point(2030, Decimal(0))))
     with pytest.raises(TrajectoryError, match="above zero in 2020"):
