@@ -189,7 +189,7 @@ def _unknown(series: Series, axes: Axes) -> tuple[str, str] | None:
 
 
 def _labels(series: Series, axes: Axes) -> list[Label]:
-    marks = [*axes.places(series.figures), *axes.places(_yearly(series.path))]
+    marks = [*axes.places(series.figures) * 3, *axes.places(_yearly(series.path))]  # figures weigh more
     taken = [(x - 7, y - 16, x + 7, y - 6) for x, y in axes.places(_peak(series))]  # the mark above it
     if series.goal_year and series.goal_value is None:  # a line from top to bottom
         marks += [(axes.x(series.goal_year), float(y)) for y in range(int(axes.top), int(axes.bottom), 8)]

@@ -174,7 +174,7 @@ class Promise:
 
 
 def of_government(government: Government, today: datetime.date) -> list[Promise]:
-    """Every promise of a government in force, in four queries; those that can be judged come first."""
+    """Every promise of a government in force, in a fixed number of queries; judged ones come first."""
     versions = TargetVersion.objects.in_force().filter(target__government=government)
     found = _promises(versions.order_by("target_id"), today)
     return sorted(found, key=lambda each: not each.has_verdict)
