@@ -41,6 +41,12 @@ def test_a_path_is_straight_between_its_points():
     assert [path.at(year) for year in (2010, 2015, 2020, 2021, 2023)] == [100, 90, 80, Fraction(160, 3), 0]
 
 
+def test_the_values_of_a_path_are_summed_each_year_once():
+    path = Path(((2010, Fraction(100)), (2020, Fraction(80)), (2024, Fraction(0))))
+    assert path.total([2015, 2020, 2022, 2024]) == 90 + 80 + 40
+    assert path.total([]) == 0
+
+
 def test_a_value_on_the_path_is_allowed_and_reaches_it():
     path = Path(((2010, Fraction(100)), (2020, Fraction(80))))
     assert path.allows(Fraction(90), 2015)

@@ -148,3 +148,17 @@ def test_a_start_from_nothing_has_no_percentages():
 def test_a_scenario_beside_another_kind_of_target_changes_nothing():
     points = scenario({2010: 100, 2030: 100})
     assert judge({2010: 100, 2020: 85}, scenario=points).numbers == judge({2010: 100, 2020: 85}).numbers
+
+
+def test_a_slow_fall_is_told_too():
+    target = reduction(10, 2010, 2030)
+    assert "must now fall each year by 0.6 of what it was in 2010." in told(
+        judge({2010: 100, 2020: 96}, target)
+    )
+
+
+def test_nothing_is_asked_of_a_ceiling_that_cannot_be_a_percentage():
+    rising = level(10, 2030, start=Start(2010, Decimal(0)))
+    found = judge({2020: 20}, rising)
+    assert found.verdict.value == "off_track"
+    assert "must now" not in told(found)

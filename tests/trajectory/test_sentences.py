@@ -31,6 +31,7 @@ from trajectory import (
     FlagCode,
     Kind,
     Reason,
+    Target,
     Verdict,
     YearQualifier,
     assess,
@@ -159,3 +160,19 @@ def test_every_word_has_a_label():
     assert set(REASON_LABELS) == set(Reason) - {Reason.NONE}
     assert set(FLAG_LABELS) == set(FlagCode)
     assert set(FIELDS) <= set(FIELD_LABELS)
+
+
+def test_a_promise_without_first_year_is_asked_in_its_own_words():
+    increment = Target(Kind.INCREMENT, measure="trees", level=Decimal(30), target_year=2030)
+    reduced = Target(Kind.BASE_YEAR_REDUCTION, measure="ghg", reduction_percent=Decimal(30), target_year=2030)
+    told = [written(assess(target, evidence({2020: 1}), as_of=LATER))[0] for target in (increment, reduced)]
+    assert told[0].startswith("The promise does not say from which year the increase counts.")
+    assert told[1].startswith("The promise does not say from which year the reduction counts.")
+
+
+def test_what_a_promise_lacks_is_listed():
+    target = Target(Kind.BASELINE_SCENARIO, target_year=2030)
+    assert (
+        "Missing: ('measure', 'reduction_percent', 'scenario')."
+        in written(assess(target, evidence({2020: 1}), as_of=LATER))[0]
+    )
