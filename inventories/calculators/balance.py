@@ -42,7 +42,7 @@ def balance_presets(row: str, setting: Setting) -> dict[str, str]:
 @calculator(
     "energy-balance",
     version=1,
-    label=N_("Energy balance table"),
+    label=N_("Energy balance table of a Chinese city"),
     about=N_(
         "From the balance as statistics bureaus keep it: carriers by lines, in physical units or tce. "
         "Enter the whole table once, and take each row from it."

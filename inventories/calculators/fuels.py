@@ -61,7 +61,7 @@ ENERGY_BASIS = Field(
 
 def stationary_presets(row: str, setting: Setting) -> dict[str, str]:
     users = USERS_OF.get(row) or USERS_OF.get(row.rpartition(".")[0], "commercial")
-    return {"users": users, "fuel": "natural_gas"}
+    return {"users": users}
 
 
 @calculator(

@@ -12,7 +12,7 @@ from inventories.calculators import own, tables, units
 from inventories.calculators.inputs import BadInput, Field, Inputs, Kind, Problem
 from inventories.calculators.registry import calculator
 from inventories.calculators.words import N_, NOTHING, Words
-from inventories.calculators.working import Setting, Working
+from inventories.calculators.working import Working
 
 CH4_OF_C = (Decimal(16), Decimal(12))
 """Molecular weights: 16 g of methane hold 12 g of carbon."""
@@ -141,10 +141,6 @@ def landfill_commitment(inputs: Inputs, working: Working) -> None:
     working.emit("ch4", mass)
 
 
-def decay_presets(row: str, setting: Setting) -> dict[str, str]:
-    return {"climate": "temperate_wet", "waste_unit": "t"}
-
-
 @calculator(
     "landfill-decay",
     version=1,
@@ -184,7 +180,6 @@ def decay_presets(row: str, setting: Setting) -> dict[str, str]:
         ),
         *own.SOURCE,
     ),
-    presets=decay_presets,
 )
 def landfill_decay(inputs: Inputs, working: Working) -> None:
     generated = units.measured(Decimal(0), "tonne")

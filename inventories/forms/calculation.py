@@ -305,11 +305,10 @@ class UnitField(forms.ChoiceField):
 
 def units_of(carrier: str, codes: tuple[str, ...]) -> list[str]:
     """The units a carrier is counted in: coal and oil by mass, gases by volume, all by energy too."""
-    kinds = {"electricity": ("energy",), "heat": ("energy",)}.get(carrier)
-    if kinds is None:
-        by_volume = carrier in ("natural_gas", "coke_oven_gas")
-        kinds = ("volume" if by_volume else "mass", "energy")
-    usual = {"mass": "wan_t", "volume": "yi_m3"}.get(kinds[0], "yi_kWh" if carrier == "electricity" else "TJ")
+    of_network = {"electricity": "yi_kWh", "heat": "TJ"}
+    physical = "volume" if carrier in ("natural_gas", "coke_oven_gas") else "mass"
+    kinds = ("energy",) if carrier in of_network else (physical, "energy")
+    usual = of_network.get(carrier, "yi_m3" if physical == "volume" else "wan_t")
     fitting = [code for code in codes if measures.units()[code].kind in kinds]
     return sorted(fitting, key=lambda code: code != usual)
 
@@ -336,8 +335,10 @@ def initial_of(inputs: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-_MAKERS: dict[Kind, Callable[[CalculationForm, Field], dict[str, forms.Field]]] = {
+Maker = Callable[[CalculationForm, Field], Mapping[str, forms.Field]]
+_MAKERS: dict[Kind, Maker] = {
     Kind.AMOUNT: CalculationForm.amount,
     Kind.SHARES: CalculationForm.shares,
     Kind.BALANCE: CalculationForm.balance,
-} | dict.fromkeys(SIMPLE, CalculationForm.one)
+    **dict.fromkeys(SIMPLE, CalculationForm.one),
+}

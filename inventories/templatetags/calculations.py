@@ -65,7 +65,7 @@ def warning_words(warning: Any) -> str:
     if data["code"] == "unchecked":
         detail = gettext(TRUSTS[detail])
     if data["code"] == "foreign":
-        detail = gettext(COUNTRIES.get(detail, detail))
+        detail = gettext(COUNTRIES.get(detail) or str(detail))
     return gettext(WARNINGS[data["code"]]) % {"about": _quoted(about), "detail": detail}
 
 

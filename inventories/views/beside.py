@@ -13,7 +13,7 @@ from inventories import frameworks
 from inventories.comparison import Cell, Comparison, RowChange, TotalChange, compare
 from inventories.enums import Level, SectionCode
 from inventories.forms.lines import UNITS
-from inventories.models import Remark, ReportVersion
+from inventories.models import Calculation, Remark, ReportVersion
 from inventories.views import former, reading
 from inventories.views.trail import remarks_to_answer
 
@@ -70,6 +70,7 @@ class ReviewRow:
     group_label: str
     cells: list[ReviewCell | None]
     remarks: list[Remark]
+    calculations: list[Calculation]
     same_report: bool
 
     @property
@@ -95,7 +96,9 @@ class ReviewSection:
 def context(version: ReportVersion) -> dict[str, Any]:
     """The comparison with what was accepted before, or the version by itself where nothing was."""
     other = former.to_compare(version)
-    prefetch_related_objects([version, other] if other else [version], "lines__masses", "indicators__measure")
+    prefetch_related_objects(
+        [version, other] if other else [version], "lines__masses", "calculations", "indicators__measure"
+    )
     found = compare(version, other or version)
     quantities = frameworks.get(version.report.framework).quantities
     remarks = remarks_to_answer(version)
@@ -136,6 +139,7 @@ def review_row(
         group_label=group_label(found.version.report.framework, row),
         cells=[review_cell(cells[each]) if each in cells else None for each in quantities],
         remarks=[each for each in remarks if (each.section, each.row) == (row.section, row.row)],
+        calculations=reading.calculations_of(found.version, row.section, row.row),
         same_report=found.other.report_id == found.version.report_id,
     )
 

@@ -13,7 +13,7 @@ from inventories.enums import Level, SectionCode
 from inventories.forms.about import AboutForm
 from inventories.forms.lines import UNITS
 from inventories.frameworks import Row
-from inventories.models import InventoryLine, ReportVersion
+from inventories.models import Calculation, InventoryLine, ReportVersion
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class ReadLine:
     line: InventoryLine
     masses: list[tuple[Decimal | None, str]]
     by_gas: str
+    calculations: list[Calculation]
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,9 @@ class Inventory:
 
 def context(version: ReportVersion) -> dict[str, Any]:
     """What the page that reads a version shows. Each kind of row is asked for once."""
-    prefetch_related_objects([version], "lines__masses", "indicators__measure", "evidence__added_by")
+    prefetch_related_objects(
+        [version], "lines__masses", "calculations", "indicators__measure", "evidence__added_by"
+    )
     framework = frameworks.get(version.report.framework)
     lines = {(line.section, line.row): line for line in version.lines.all()}
     sums = figures.totals(version)
@@ -90,4 +93,11 @@ def inventory(
 
 def read_line(row: Row, line: InventoryLine, framework: frameworks.Framework) -> ReadLine:
     quantities = [(getattr(line, quantity), UNITS[quantity]) for quantity in framework.quantities]
-    return ReadLine(row, line, quantities, masses.words(line))
+    return ReadLine(
+        row, line, quantities, masses.words(line), calculations_of(line.version, line.section, line.row)
+    )
+
+
+def calculations_of(version: ReportVersion, section: str, row: str) -> list[Calculation]:
+    """How the row was worked out, of a version that knows its calculations."""
+    return [each for each in version.calculations.all() if (each.section, each.row) == (section, row)]
