@@ -141,6 +141,12 @@ def test_milestones_make_a_path_of_their_own_and_the_stricter_counts():
     assert "straight_line_value" not in found.numbers
 
 
+@pytest.mark.parametrize(("value", "verdict"), [(32, Verdict.ON_TRACK), (31, Verdict.OFF_TRACK)])
+def test_in_the_year_of_the_first_milestone_the_path_begins(value, verdict):
+    found = assess(HALF, evidence({2018: value}, milestones=MILESTONES), as_of=date(2019, 6, 1))
+    assert (found.verdict, found.numbers["path_value"]) == (verdict, 32)
+
+
 def test_before_the_first_milestone_there_is_no_path():
     found = assess(HALF, evidence({2017: 20}, milestones=MILESTONES), as_of=date(2018, 6, 1))
     assert found.open == (Reason.NO_PATH,)

@@ -187,3 +187,10 @@ def test_a_fixed_level_is_decided_by_the_figure_of_its_year(value, verdict):
 def test_a_level_that_is_kept_for_years_is_steady():
     found = assess(level(60, 2020), evidence({2018: 50, 2019: 50, 2020: 50}), as_of=LATER)
     assert (found.verdict, codes(found)) == (Verdict.MET, [])
+
+
+def test_gaps_are_summed_from_the_year_after_the_base_to_the_target_year():
+    known = evidence({2010: 100, 2011: 99, 2030: 70})
+    numbers = assess(HALF_WAY, known, as_of=date(2031, 1, 1)).numbers
+    assert (numbers["gap_summed"], numbers["gap_summed_count"]) == (11, 2)  # 99 - 98 and 70 - 60
+    assert numbers["path_value"] == 60
