@@ -188,12 +188,19 @@ def test_small_and_negative_amounts_are_told_in_full(judge):
     assert "The figure for 2020 is -1,234.5. The path" in found["ours"]["explanation"]
     found = answered(judge(REDUCTION, "target,year,value\nours,2010,0.005\nours,2020,0.001\n", "--explain"))
     assert "The figure for 2020 is 0.001. The path" in found["ours"]["explanation"]
+    found = answered(judge(REDUCTION, "target,year,value\nours,2010,1\nours,2020,-0.5\n", "--explain"))
+    assert "The figure for 2020 is -0.5. The path" in found["ours"]["explanation"]
 
 
 def test_years_are_told_in_words(judge):
     figures = ["target,year,value", *(f"ours,{2010 + index},{100 - index}" for index in range(8))]
     found = answered(judge("target,kind,target_year\nours,peak,2030\n", "\n".join(figures), "--explain"))
     assert "none of the next 5 years exceeds the highest figure" in found["ours"]["explanation"]
+
+
+def test_the_first_and_last_years_that_are_dealt_with(judge):
+    found = answered(judge(REDUCTION.replace("2010,2030", "1750,2300"), "target,year,value\nours,1750,1\n"))
+    assert found["ours"]["reason"] == "TOO_EARLY"
 
 
 def test_figures_may_stand_under_the_path_or_the_measure(judge):
@@ -242,7 +249,7 @@ def test_a_fixed_level_is_a_milestone_of_a_reduction(judge):
         "target,kind,path,base_year,target_year,reduction_percent,level\n"
         "ours,base_year_reduction,way,2010,2030,40,\n"
         "first,fixed_level,way,,2020,40,95\n"
-        "part,share,way,,2022,,1\n"
+        "part,share,way,,2019,,1\n"
         "open,fixed_level,way,,,,90\n"
         "vague,fixed_level,way,,2025,,\n"
         "yearless,base_year_reduction,way,,2025,30,\n"
@@ -498,6 +505,11 @@ REFUSALS = {
         "FIGURES.csv line 3: this line cannot be read (unexpected end of data); close its quotes, or save "
         "the "
         "file anew as CSV",
+    ),
+    "a quote left open in the first line": (
+        REDUCTION,
+        '"target,year,value\n',
+        "FIGURES.csv line 1: this line cannot be read",
     ),
     "another encoding": (
         REDUCTION,
