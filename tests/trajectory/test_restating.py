@@ -140,7 +140,7 @@ KEPT_APART = {
         whole(2010, replace(FULL_BASIS, gwp_set="SAR"), part("I", 1, {"sf6": 1})),
         bare(2020, 900, AR4),
     ),
-    "a zero that is not broken down": (bare(2010, 0, AR4), bare(2020, 900, AR5)),
+    "a zero that is not broken down": (bare(2010, 0, AR4), whole(2020, AR5, part("I", 900))),
     "a set that is not known": (IN_AR4, bare(2020, 900, replace(AR5, gwp_set="AR9"))),
     "a set that is not stated": (IN_AR4, bare(2020, 900, replace(AR5, gwp_set=Missing.NOT_STATED))),
     "an own set that is not stated": (
