@@ -5,13 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 import trajectory
-from trajectory import Missing, Part, potentials
-
-TABLE = Path(trajectory.__file__).with_name("gwp100.csv")
+from inventories.gases import table
+from trajectory import Missing, Part
 
 
 def source(pk: int) -> str:
@@ -27,7 +24,7 @@ def potentials_for(figures: Sequence[trajectory.Figure]) -> trajectory.Potential
     sets = {figure.basis.gwp_set for figure in figures}
     return {
         name: {gas: factor for gas, factor in factors.items() if gas in gases}
-        for name, factors in _table().items()
+        for name, factors in table().items()
         if name in sets
     }
 
@@ -45,9 +42,3 @@ def guarded(rows: tuple[Part, ...]) -> tuple[Part, ...]:
     if len({each.is_confidential for each in rows}) < 2:
         return rows
     return tuple(replace(each, masses={}, is_confidential=True) for each in rows)
-
-
-@cache
-def _table() -> potentials.Table:
-    with TABLE.open(encoding="utf-8") as lines:
-        return potentials.read(lines)

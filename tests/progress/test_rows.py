@@ -88,6 +88,22 @@ def test_reports_that_share_too_few_rows_are_told_apart_with_where_to_look(place
     assert "I.1.3" in rows["latest_only"]
 
 
+def test_reports_in_two_gwp_sets_are_judged_in_that_of_the_latest(place: Government) -> None:
+    """40 t of methane are 1,000 t CO2e in AR4 and 1,120 t in AR5, of which a fifth less is 896 t."""
+    for year, gwp_set, methane in ((2010, "AR4", 40), (2020, "AR5", 30)):
+        lines = [make.line("T.I", masses={"ch4": Decimal(methane)})]
+        make.accepted(place, year, lines=lines, about={"gwp_set": gwp_set})
+
+    made = judged(place)
+
+    told = [(each["value"], each.get("reported")) for each in made.record["figures"]]
+    assert told == [("1120", "1000"), ("840", None)]
+    assert (made.verdict, made.record["numbers"]["goal_value"]) == ("met", "896")
+    (flag,) = [each for each in made.record["flags"] if each["code"] == "restated_gwp"]
+    assert flag["params"] == {"sets_list": ["AR5"], "years_list": [2010]}
+    assert made.record["inputs"]["evidence"]["potentials"] == {"AR4": {"ch4": "25"}, "AR5": {"ch4": "28"}}
+
+
 def test_reports_made_alike_come_without_parts(place: Government) -> None:
     for year in (2010, 2020):
         gpc(place, year, "basic", {"I.1.1": 1000})
