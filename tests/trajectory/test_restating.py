@@ -254,6 +254,12 @@ def test_a_row_that_does_not_occur_is_held():
     assert flag(found, FlagCode.COMMON_ROWS) == {"share_percent": Decimal(100), "rows_list": ()}
 
 
+def test_levels_that_hold_the_same_rows_are_one():
+    found = together(rows(2010, BASIC, a=60, b=40), rows(2020, PLUS, a=50, b=30))
+    assert {each.basis for each in found.figures} == {PLUS}
+    assert flag(found, FlagCode.COMMON_ROWS) == {"share_percent": Decimal(100), "rows_list": ()}
+
+
 def test_figures_of_zeros_are_compared_in_full():
     found = together(rows(2010, BASIC, a=100), rows(2020, PLUS, a=0, c=0))
     assert [each.value for each in found.figures] == [Decimal(100), Decimal(0)]
