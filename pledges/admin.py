@@ -143,8 +143,8 @@ class VersionInline(FrozenInline):
     model = TargetVersion
     fields = [
         "number", "state", "kind", "measure", "activity", "base_year", "base_value", "base_amount",
-        "target_year", "first_year", "reduction_percent", "sense", "level", "residual", "series",
-        "proposed_by", "decided_by", "valid_from", "valid_until",
+        "keeps_base", "target_year", "first_year", "reduction_percent", "sense", "level", "residual",
+        "series", "proposed_by", "decided_by", "valid_from", "valid_until",
     ]  # fmt: skip
     ordering = ["-number"]
 

@@ -118,6 +118,10 @@ FIELD_WORDS: dict[str, tuple[Callable[[], str], Words]] = {
     "level": (lambda: _("Level"), _level),
     "base_year": (lambda: _("Base year"), lambda version: str(version.base_year)),
     "base_value": (lambda: _("Value of the base year, as declared"), _base_value),
+    "keeps_base": (
+        lambda: _("Where another value of the base year is reported"),
+        lambda version: _("the declared one counts") if version.keeps_base else "",
+    ),
     "scenario": (lambda: _("Baseline scenario"), _scenario),
     "target_year": (lambda: _("Target year"), lambda version: str(version.target_year)),
     "year_qualifier": (lambda: _("The year is meant"), lambda version: version.get_year_qualifier_display()),

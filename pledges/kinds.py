@@ -42,22 +42,25 @@ _AROUND = ("tolerance_years",)
 _LEVEL = ("level", "unit")
 _SIDED = ("sense", "level", "unit")
 _START = ("base_year", "base_value")
+_BASE = ("base_value", "keeps_base")
 _WHICH = ("rows", "series")
 """Which inventory is read, and which rows of it: kept with every kind that is judged by figures."""
 
 FIELDS: dict[str, Fields] = {
     TargetKind.BASE_YEAR_REDUCTION: Fields(
-        ("measure", "reduction_percent", "base_year", *_YEAR), (*_AROUND, "base_value", *_WHICH)
+        ("measure", "reduction_percent", "base_year", *_YEAR), (*_AROUND, *_BASE, *_WHICH)
     ),
     TargetKind.FIXED_LEVEL: Fields(("measure", *_SIDED, *_YEAR), (*_AROUND, *_START, *_WHICH)),
     TargetKind.INTENSITY: Fields(
-        ("measure", "activity", "reduction_percent", "base_year", *_YEAR), (*_AROUND, "base_value", *_WHICH)
+        ("measure", "activity", "reduction_percent", "base_year", *_YEAR), (*_AROUND, *_BASE, *_WHICH)
     ),
     TargetKind.BASELINE_SCENARIO: Fields(
         ("measure", "reduction_percent", "scenario", *_YEAR), (*_AROUND, *_WHICH)
     ),
     TargetKind.PEAK: Fields(("measure", *_YEAR), (*_AROUND, *_WHICH)),
-    TargetKind.CARBON_NEUTRAL: Fields(("measure", *_YEAR), (*_AROUND, "residual", *_START, *_WHICH)),
+    TargetKind.CARBON_NEUTRAL: Fields(
+        ("measure", *_YEAR), (*_AROUND, "residual", "base_year", *_BASE, *_WHICH)
+    ),
     TargetKind.SHARE: Fields(("measure", *_SIDED, *_YEAR), (*_AROUND, *_START, *_WHICH)),
     TargetKind.COUNT: Fields(("measure", *_SIDED, *_YEAR), (*_AROUND, *_START, *_WHICH)),
     TargetKind.INCREMENT: Fields(("measure", *_LEVEL, *_YEAR), (*_AROUND, *_START, *_WHICH)),

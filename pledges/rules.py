@@ -154,6 +154,13 @@ def _start(values: Values) -> list[Problem]:
     return []
 
 
+def _stays(values: Values) -> list[Problem]:
+    """Only a value that is declared can be stayed with."""
+    if not values.get("keeps_base") or not _absent(values, "base_value"):
+        return []
+    return [("base_value", _("Enter the value of the base year that the target stays with."))]
+
+
 def _divided(values: Values) -> list[Problem]:
     if values["kind"] != TargetKind.INTENSITY or _absent(values, "activity") or not _is_divided(values):
         return []
@@ -205,5 +212,5 @@ def _tolerance(values: Values) -> list[Problem]:
 
 
 CHECKS: tuple[Callable[[Values], list[Problem]], ...] = (
-    _years, _order, _percent, _amounts, _start, _divided, _scenario, _tolerance,
+    _years, _order, _percent, _amounts, _start, _stays, _divided, _scenario, _tolerance,
 )  # fmt: skip

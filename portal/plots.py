@@ -53,7 +53,7 @@ def of_record(
         peak_year=known.get("peak_year", 0),
         restated={each.year for each in data if each.is_restated},
         breaks=set(breaks(data)),
-        declared=_declared(known, data),
+        declared=_declared(known, data, version),
         band=None if is_stale else _band(known, data),
         unknown_until=on.year if is_stale and on.year > data[-1].year else 0,
         unknown_label=_("no figures since %(year)s") % {"year": data[-1].year} if is_stale else "",
@@ -80,12 +80,14 @@ def _scenario(record: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
         yield each["year"], each["value"]
 
 
-def _declared(known: Mapping[str, Any], data: Sequence[Datum]) -> Point | None:
-    """The base, where it is no figure but a declared value."""
+def _declared(known: Mapping[str, Any], data: Sequence[Datum], version: TargetVersion) -> Point | None:
+    """The base, where it is no figure but a declared value, which may stand beside the figure of its year."""
     year = known.get("base_year")
-    if year is None or "base_value" not in known or any(each.year == year for each in data):
+    if year is None or "base_value" not in known:
         return None
-    return year, Decimal(str(known["base_value"]))
+    value = Decimal(str(known["base_value"]))
+    reported = [each.value for each in data if each.year == year]
+    return None if reported and (value in reported or not version.keeps_base) else (year, value)
 
 
 def _band(known: Mapping[str, Any], data: Sequence[Datum]) -> Band | None:

@@ -70,6 +70,8 @@ def _terms(version: TargetVersion) -> Iterator[Term]:
     if version.base_amount is not None:
         value = numbers.exact_amount(version.base_amount, measure.unit if measure else version.unit)
         yield Term(_("Value of the base year, as declared"), value, version.base_value_status)
+    if version.keeps_base:
+        yield Term(_("Where another value of the base year is reported"), _("the declared one counts"))
     if version.reduction_percent is not None:
         yield Term(_("Reduction"), numbers.percent(version.reduction_percent, 0))
     if version.level is not None:

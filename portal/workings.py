@@ -47,6 +47,8 @@ def rows(promise: Promise) -> list[Row]:
     by_year = {each.year: each for each in promise.data}
     if promise.judged.kind == TargetKind.BASELINE_SCENARIO:  # its base is the baseline's value, no figure
         by_year.pop(known.get("base_year", 0), None)
+    if promise.judged.keeps_base and _is_declared(known, by_year):
+        by_year.pop(known["base_year"])
     found = [_row(name, known, by_year, promise.unit) for name in LABELS if name in known]
     found += _divided(promise, known)
     version = promise.judged
@@ -54,6 +56,12 @@ def rows(promise: Promise) -> list[Row]:
         read = str(version.get_base_value_status_display())
         found = [replace(row, rule=read) if row.rule == _(DECLARED) else row for row in found]
     return found
+
+
+def _is_declared(known: Mapping[str, Any], by_year: Mapping[int, Datum]) -> bool:
+    """Whether the base is another value than the figure of its year."""
+    declared, reported = known.get("base_value"), by_year.get(known.get("base_year", 0))
+    return declared is not None and reported is not None and reported.value != Decimal(str(declared))
 
 
 def _divided(promise: Promise, known: Mapping[str, Any]) -> Iterator[Row]:

@@ -101,6 +101,7 @@ def target_of(version: TargetVersion) -> trajectory.Target:
         reduction_percent=_stated(version.reduction_percent),
         level=_stated(version.level),
         base_value=_base_value(version),
+        keeps_base=version.keeps_base and not isinstance(_base_value(version), Missing),
         start=_start(version),
         residual=_stated(version.residual),
         activity=version.activity.code if version.activity else Missing.NOT_STATED,

@@ -20,6 +20,7 @@ TYPED = (
     "activity",
     "base_year",
     "base_value",
+    "keeps_base",
     "scenario",
     "target_year",
     "year_qualifier",
@@ -111,6 +112,7 @@ def _draft(base: TargetVersion | None, values: Values) -> tuple[TargetVersion, S
         setattr(version, name, None)
     if "base_value" not in kept:
         version.base_amount = None
+    version.keeps_base = bool(version.keeps_base) and value_of(version, "base_value") is not None
     if version.year_qualifier != YearQualifier.AROUND:
         version.tolerance_years = None
     return version, scenario if "scenario" in kept else ()

@@ -58,7 +58,8 @@ def answer(
     """The signatory's answer: a proposed version where `values` answer a typed question, else words alone.
 
     `values` of a question for a target are {'quote', 'source', ...typed fields}; `choice` is one of CHOICES
-    where the question has them, and a target that stays with its first base value says it in `values`.
+    where the question has them, and a target that stays with its first base value says it in `values`. One
+    that follows the restated value needs a proposal only where it was to stay with another.
     Raises NotOpen, NoAnswer, or ValidationError with a message for each wrong field.
     """
     question = _held(question)
@@ -76,6 +77,7 @@ def answer(
         )
     if not _is_answer(question, text, values, choice):
         raise NoAnswer
+    values = _decided(question, values, choice)
     version = _proposal(question, text, values, by, now) if values else None
     question.state, question.answer, question.proposal = QuestionState.ANSWERED, text, version
     question.choice, question.answered_by, question.answered_at = choice, by, now
@@ -94,6 +96,17 @@ def _is_answer(question: Question, text: str, values: Values, choice: str) -> bo
     return choice in CHOICES[question.code] and bool(values) == (choice == BaseChoice.STAYS)
 
 
+def _decided(question: Question, values: Values, choice: str) -> Values:
+    """The values with what a decision about the base year says: its declared value stays, or no longer
+    does."""
+    if choice == BaseChoice.STAYS:
+        return {**values, "keeps_base": True}
+    base = standing(question.target) if question.target else None
+    if choice == BaseChoice.FOLLOWS and base and base.keeps_base:
+        return {"keeps_base": False}
+    return values
+
+
 def _proposal(
     question: Question, text: str, values: Values, by: User, now: datetime.datetime
 ) -> TargetVersion:
@@ -103,7 +116,7 @@ def _proposal(
     if base is None:
         raise NotOpen
     asked = fields_asked(question, base.kind)
-    if not asked or values.get(asked[0]) is None:
+    if not asked or (values.get(asked[0]) is None and "keeps_base" not in values):
         raise NoAnswer
     return propose(
         target=target,

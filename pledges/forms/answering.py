@@ -60,7 +60,8 @@ class AnswerForm(TypedForm):
             initial=self.question.choice,
             error_messages={"required": _("Choose one of the two.")},
         )
-        if "base_value" in self.fields and self.question.amount is not None:
+        is_divided = self.base is not None and self.base.activity_id is not None
+        if "base_value" in self.fields and self.question.amount is not None and not is_divided:
             self.fields["base_value"].initial = f"{self.question.amount.normalize():f}"
 
     def clean(self) -> dict[str, Any]:

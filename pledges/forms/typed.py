@@ -22,8 +22,9 @@ from pledges.kinds import FIELDS, STARTED, needs, usual_sense, value_of
 from pledges.models import Measure, TargetVersion
 from pledges.models.target import MAIN_SERIES
 
-JUDGED_TOGETHER = ("tolerance_years", "activity")
-"""Fields that are needed or not by what stands in another: neither marked as required nor as optional."""
+JUDGED_TOGETHER = ("tolerance_years", "activity", "keeps_base")
+"""Fields that are needed or not by what stands in another, or are ticked: neither marked as required nor as
+optional."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,9 @@ MAKERS: dict[str, Callable[[About], forms.Field]] = {
     ),
     "base_year": _base_year,
     "base_value": _base_value,
+    "keeps_base": lambda _about: forms.BooleanField(
+        label=_("The target stays with this value, although another is reported for the base year"),
+    ),
     "scenario": lambda _about: ScenarioField(
         label=_("Baseline scenario"),
         help_text=_("A year and its tonnes on each line, for example 2030: 1,000,000."),
@@ -166,8 +170,10 @@ MAKERS: dict[str, Callable[[About], forms.Field]] = {
 
 def asked_of(kind: str, government: Government, base: TargetVersion | None) -> tuple[str, ...]:
     """The fields of a kind that someone can fill in: rows where the sector needs them, a series where there
-    is more than one."""
+    is more than one, and whether a base stays where one is declared."""
     names = list(FIELDS[kind].asked)
+    if "keeps_base" in names and (base is None or value_of(base, "base_value") is None):
+        names.remove("keeps_base")
     chosen = base is not None and base.series != MAIN_SERIES
     if "series" in names and not chosen and len(offered.series_of(government)) < 2:
         names.remove("series")

@@ -77,7 +77,8 @@ class TargetVersion(models.Model):
 
     `reduction_percent` is of the base; `level` is in the measure's unit (tonnes for masses), and the promise
     is kept on the side of it that `sense` says. A declared value of the base year, used where no report holds
-    that year, is `base_value` in tonnes, or `base_amount` in the unit of a measure that is no mass.
+    that year, is `base_value` in tonnes, or `base_amount` in the unit of a measure that is no mass; with
+    `keeps_base` the government decided that it counts although a report holds another.
     `activity` is what an intensity is divided by; none where the measure is an intensity already. `residual`
     is what carbon neutrality may leave, in tonnes, gross. `first_year` is when a recurring
     share is due first. `rows` are the framework rows that the signatory says its sector consists of: once
@@ -138,6 +139,11 @@ class TargetVersion(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("divided by"),
+    )
+    keeps_base = models.BooleanField(
+        _("stays with the declared value"),
+        default=False,
+        help_text=_("the declared value of the base year counts, although another is reported"),
     )
     residual = MassField(_("what may remain"), null=True, blank=True, help_text=_("tonnes"))
     first_year = models.PositiveSmallIntegerField(_("due from"), null=True, blank=True)
@@ -223,6 +229,11 @@ class TargetVersion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(base_amount__isnull=True) | Q(base_amount__gte=0), name="base_amount_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(keeps_base=False) | Q(base_value__isnull=False) | Q(base_amount__isnull=False),
+                name="base_that_stays_has_a_value",
+                violation_error_message=_("A target stays only with a value of the base year: give it."),
             ),
             models.CheckConstraint(
                 condition=Q(residual__isnull=True) | Q(residual__gte=0), name="residual_not_negative"

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.models import Mail
-from pledges import kinds
+from pledges import comparison, kinds, rules
 from pledges.actions import errors, questions, targets
 from pledges.enums import QuestionCode
 from pledges.models import AssessmentRequest, Measure, Question, TargetVersion
@@ -435,6 +435,7 @@ def test_a_target_may_stay_with_its_first_base_value(version, certifier, reviewe
     question = restated(version)
     proposal = answer(question, certifier, choice="stays", base_value=Decimal(1000))
     assert (proposal.base_value, proposal.base_value_status) == (1000, "stated")
+    assert proposal.keeps_base
     question.refresh_from_db()
     assert (question.choice, question.proposal) == ("stays", proposal)
     targets.confirm(version=proposal, by=reviewer, now=LATER)
@@ -469,3 +470,33 @@ def test_a_changed_method_asks_whether_the_base_is_restated(version, certifier):
     answer(question, certifier, "With the report of 2027", choice="restates")
     question.refresh_from_db()
     assert (question.state, question.choice, question.proposal) == ("answered", "restates", None)
+
+
+def test_a_base_that_stays_is_carried_on_until_its_value_is_gone(version, certifier):
+    question = restated(version)
+    answer(question, certifier, choice="stays", base_value=Decimal(1000))
+    revised = targets.revise(
+        target=version.target, values={"target_year": 2031}, reason="Later", by=certifier, now=LATER
+    )
+    assert (revised.keeps_base, revised.base_value) == (True, 1000)
+    other = make.measure("ghg-operations", boundary="operations")
+    counted = targets.revise(
+        target=version.target, values={"measure": other}, reason="Ours", by=certifier, now=LATER
+    )
+    assert (counted.keeps_base, counted.base_value) == (False, None)
+
+
+def test_a_base_stays_only_with_a_value(version):
+    with pytest.raises(IntegrityError, match="base_that_stays_has_a_value"), transaction.atomic():
+        TargetVersion.objects.filter(pk=version.pk).update(keeps_base=True, base_value=None)
+    TargetVersion.objects.filter(pk=version.pk).update(keeps_base=True, base_value=Decimal(1))
+    values = {"keeps_base": True, "base_value": None}
+    assert rules.problems(
+        version.kind, values, may_lack=rules.left_open(TargetVersion(kind=version.kind))
+    ) == {"base_value": "Enter the value of the base year that the target stays with."}
+
+
+def test_what_stays_stands_in_the_comparison(version, certifier):
+    proposal = answer(restated(version), certifier, choice="stays", base_value=Decimal(1000))
+    (row,) = [row for row in comparison.rows(version, proposal) if row.label.startswith("Where another")]
+    assert (row.before, row.after) == ("", "the declared one counts")

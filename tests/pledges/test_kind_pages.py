@@ -245,6 +245,33 @@ def test_a_decision_on_a_restated_base_is_a_choice(client, certifier, town):
     assert version.target.versions.proposed().get().base_value == 1000
 
 
+def test_a_restated_total_is_not_offered_as_the_base_of_an_intensity(client, certifier, town):
+    people = make.measure("population", quantity="population", unit="people", is_mass=False, rows="")
+    version = make.target(town, "town-1", kind="intensity", activity=people)
+    question = ask(version, "base_changed", amount=Decimal(1000))
+    client.force_login(certifier)
+    assert 'value="1000"' not in client.get(reverse("pledges:question", args=[question.pk])).content.decode()
+
+
+def test_a_target_with_a_declared_base_may_be_revised_to_stay_with_it(client, certifier, town):
+    make.target(town, "town-1")
+    version = make.target(town, "town-2", base_value=1000, base_year=2015, target_year=2030)
+    client.force_login(certifier)
+    kind = {"kind": version.kind}
+    without = client.get(reverse("pledges:target-revise", args=["town-1"]), kind).content.decode()
+    assert 'name="keeps_base"' not in without
+    url = reverse("pledges:target-revise", args=["town-2"])
+    assert 'name="keeps_base"' in client.get(url, kind).content.decode()
+    sent = {
+        **kind, "measure": version.measure_id, "reduction_percent": "20", "base_year": "2015",
+        "target_year": "2030", "year_qualifier": "by", "keeps_base": "on", "reason": "Council of 3 May",
+    }  # fmt: skip
+    lacking = client.post(url, {**sent, "base_value": ""}).content.decode()
+    assert "Enter the value of the base year that the target stays with." in text_of(lacking)
+    assert client.post(url, {**sent, "base_value": "1,000"}).status_code == 302
+    assert version.target.versions.proposed().get().keeps_base
+
+
 def test_following_a_restated_base_needs_no_value(client, certifier, town):
     question = ask(make.target(town, "town-1"), "base_changed", amount=Decimal(1000))
     client.force_login(certifier)

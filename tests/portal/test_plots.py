@@ -65,6 +65,13 @@ def test_a_base_that_is_no_figure_stands_as_declared():
     assert plot([datum(2005, 120)], {"numbers": numbers}).declared is None
 
 
+def test_a_base_that_stays_stands_beside_the_figure_of_its_year():
+    numbers = {"base_year": 2005, "base_value": "120"}
+    stays = plot([datum(2005, 130), datum(2010, 100)], {"numbers": numbers}, keeps_base=True)
+    assert stays.declared == (2005, 120)
+    assert plot([datum(2005, 120)], {"numbers": numbers}, keeps_base=True).declared is None
+
+
 def test_a_floor_says_at_least():
     numbers = {"target_year": 2030, "goal_value": "25"}
     found = plot([datum(2020, 10)], {"numbers": numbers}, kind=TargetKind.SHARE, sense=Sense.AT_LEAST)

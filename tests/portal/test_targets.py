@@ -85,6 +85,17 @@ def test_a_declared_base_value_is_said_to_be_declared(version):
     assert numbers_of(version)["Value of the base year"][1].rule == "Inferred from the words"
 
 
+def test_a_base_that_stays_is_the_declared_value_and_not_the_figure_of_its_year(client, version, url):
+    """20 % of 5 Mt from 2005: the figure of 2005 is told beside it."""
+    TargetVersion.objects.filter(pk=version.pk).update(base_value=5_000_000, keeps_base=True)
+    reported(version, {2005: 5_500_000, 2020: 4_700_000})
+    row = numbers_of(version)["Value of the base year"][1]
+    assert (row.rule, row.datum) == ("Declared by the government", None)
+    page = client.get(url)
+    assertContains(page, "stays with the value declared first, 5 million tonnes, although the base year 2005")
+    assertContains(page, "the declared one counts")
+
+
 def test_what_is_open_stands_with_what_would_settle_it(client, version, url):
     TargetVersion.objects.filter(pk=version.pk).update(base_year=None, base_year_status=Provenance.ASKED)
     reported(version, {2020: 4_700_000})
