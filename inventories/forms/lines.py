@@ -105,7 +105,7 @@ class LinesForm(Mergeable):
 
     def saved_line(self, line: InventoryLine) -> dict[str, Any]:
         held = {each.gas: each.tonnes for each in line.masses.all()}
-        columns = ("co2e", "co2")
+        columns: tuple[str, ...] = ("co2e", "co2")
         if set(held) - {gases.BIOGENIC}:
             self.follows[line.row] = {quantity: getattr(line, quantity) for quantity in columns}
             columns = ()
