@@ -12,7 +12,8 @@ from django.db import transaction
 
 from accounts.models import User
 from inventories import calculators, history, lines, sections
-from inventories.calculators import Result, Setting, factors
+from inventories.calculators import BadInput, Result, Setting, factors
+from inventories.calculators.factors import UnknownFactor
 from inventories.enums import NotationKey, Quality, SectionStatus, State
 from inventories.gases import GRAM
 from inventories.lines import LineDraft
@@ -83,10 +84,16 @@ def again(calculation: Calculation) -> Result:
 
 
 def holds(calculation: Calculation) -> bool:
-    """Whether working it out again gives the masses that were kept; later arithmetic is not held to them."""
+    """Whether working it out again gives the masses that were kept.
+
+    A version of the calculator that came later is not asked: its arithmetic is another.
+    """
     if calculators.get(calculation.calculator).version != calculation.calculator_version:
         return True
-    return _texts(again(calculation).masses) == calculation.masses
+    try:
+        return _texts(again(calculation).masses) == calculation.masses
+    except (BadInput, UnknownFactor):
+        return False
 
 
 def added_up(kept: Iterable[Calculation]) -> dict[str, Decimal]:

@@ -103,10 +103,7 @@ def _amount(field: Field, raw: Any) -> Any:
     text, unit = str(raw.get("value", "")), str(raw.get("unit", ""))
     if not text:
         return None
-    if unit not in field.units:
-        raise BadInput(
-            Problem(field.code, N_("This unit does not fit here."), N_("Choose one of the list."), unit)
-        )
+    _check_unit(field, unit)
     return units.quantity(_not_negative(field, text), unit)
 
 
@@ -189,11 +186,17 @@ def _cell(field: Field, carrier: str, raw: Any, *, signed: bool) -> Any:
     text, unit = str(raw.get("value", "")), str(raw.get("unit", ""))
     if not text:
         return None
+    _check_unit(field, unit)
+    return units.quantity(_decimal(field, text) if signed else _not_negative(field, text), unit)
+
+
+def _check_unit(field: Field, unit: str) -> None:
+    if not unit:
+        raise BadInput(Problem(field.code, N_("The unit is missing."), N_("Choose it beside the number.")))
     if unit not in field.units:
         raise BadInput(
             Problem(field.code, N_("This unit does not fit here."), N_("Choose one of the list."), unit)
         )
-    return units.quantity(_decimal(field, text) if signed else _not_negative(field, text), unit)
 
 
 def _not_negative(field: Field, text: str) -> Decimal:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from inventories import figures, frameworks
 from inventories.enums import Severity
-from inventories.models import InventoryLine, ReportVersion
+from inventories.models import Calculation, InventoryLine, ReportVersion
 from pledges.enums import TargetState
 from pledges.models import TargetVersion
 
@@ -51,6 +51,10 @@ class Subject:
     @cached_property
     def lines(self) -> list[InventoryLine]:
         return list(self.version.lines.all())
+
+    @cached_property
+    def calculations(self) -> list[Calculation]:
+        return list(self.version.calculations.all())
 
     def lines_of(self, section: str) -> dict[str, InventoryLine]:
         return {line.row: line for line in self.lines if line.section == section}

@@ -172,7 +172,7 @@ class CalculationForm(forms.Form):
         label = gettext(field.label)
         return {
             field.code: FreeNumberField(label=label, help_text=gettext(field.help) if field.help else ""),
-            f"{field.code}-unit": UnitField(field.units, label),
+            f"{field.code}-unit": UnitField(field.units, label, usual=False),
         }
 
     def shares(self, field: Field) -> dict[str, forms.Field]:
@@ -297,9 +297,12 @@ def is_folded(field: Field) -> bool:
 class UnitField(forms.ChoiceField):
     """The unit of an amount; `of` is what is measured."""
 
-    def __init__(self, codes: Iterable[str], of: str) -> None:
+    def __init__(self, codes: Iterable[str], of: str, *, usual: bool = True) -> None:
+        """With `usual` the first of the codes is chosen; else it must be, for a unit is not to be guessed."""
         self.of = of
         choices = [(code, said(measures.units()[code].words)) for code in codes]
+        if not usual:
+            choices.insert(0, ("", _("choose the unit")))
         super().__init__(label=_("Unit: %(of)s") % {"of": of}, required=False, choices=choices)
 
 

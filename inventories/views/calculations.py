@@ -287,6 +287,7 @@ def calculation(request: SignedInRequest, item: Calculation) -> HttpResponse:
         "calculator": calculators.get(item.calculator),
         "masses": masses_of(item.tonnes),
         "co2e": equivalent(item.tonnes, version),
+        "holds": calculations.holds(item),
         "steps_taken": item.steps,
     }
     return render(request, "inventories/calculation.html", context)
