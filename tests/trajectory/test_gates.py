@@ -118,6 +118,11 @@ CASES = {
         evidence(FALLING),
         ["no_path"],
     ),
+    "neutrality with a base year that is the latest and nothing that may remain": (
+        neutral(2030, base_year=2020),
+        evidence(FALLING),
+        ["no_path"],
+    ),
     "neutrality with what may remain and no base year": (
         neutral(2030, residual=Decimal(10)),
         evidence(FALLING),

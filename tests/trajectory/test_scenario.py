@@ -226,3 +226,10 @@ def test_a_small_scenario_and_the_year_before_the_last_have_rates_too():
     known = evidence({2029: "0.7"}, scenario=scenario({2010: 1, 2030: 1}))
     numbers = assess(TARGET, known, as_of=date(2030, 1, 1)).numbers
     assert (numbers["below_scenario_percent"], numbers["required_annual_rate_percent"]) == (30, 10)
+
+
+def test_a_base_year_between_later_points_of_a_scenario_is_covered():
+    known = evidence({2020: 100}, scenario=scenario({2010: 100, 2012: 100, 2030: 100}))
+    assert assess(replace(TARGET, base_year=2015), known, as_of=LATER).numbers["path_value"] == Decimal(
+        "86.6666666667"
+    )  # 100 x (1 - 0.4 x 5/15)
