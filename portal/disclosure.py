@@ -1,7 +1,8 @@
-"""Figures that may not be shown, because a confidential value would follow from them.
+"""Figures that may not be shown, because a value that is kept from the reader would follow from them.
 
 A reader knows what the report page shows: rows, sums of sectors, the total. A figure of a promise is one more
-sum; it is withheld where a confidential row follows from all of these together, in any version of the report.
+sum; it is withheld where a confidential row, or any row of a report of which only totals are published,
+follows from all of these together, in any version of the report.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from inventories import frameworks
 from inventories.enums import ONCE_ACCEPTED, NotationKey, Publication
@@ -22,9 +23,9 @@ from portal.confidential import Withheld, follow
 
 
 def telling(figures: Iterable[Figure]) -> set[int]:
-    """Those of the figures (with their versions) that tell a confidential value.
+    """Those of the figures (with their versions) that tell a value that is kept from the reader.
 
-    One query where no report of theirs has a confidential value; three where one has.
+    One query where no report of theirs keeps any; four where one does.
     """
     wanted = [figure for figure in figures if figure.tonnes is not None]
     reports = {figure.version.report_id for figure in wanted}
@@ -43,14 +44,17 @@ def telling(figures: Iterable[Figure]) -> set[int]:
 
 
 def may_tell(figures: QuerySet[Figure]) -> QuerySet[Figure]:
-    """Those of reports that have a confidential value: the others tell none."""
+    """Those of reports that keep a value from the reader: the others tell none."""
     return figures.filter(_has_secrets("version__report"))
 
 
-def _has_secrets(report: str) -> Exists:
-    """Whether a public version of the report has a confidential row, for a query."""
+def _has_secrets(report: str) -> Q:
+    """Whether a public version of the report has a confidential row or publishes totals only, for a query."""
     lines = InventoryLine.objects.filter(version__report=OuterRef(report), notation_key=NotationKey.C)
-    return Exists(lines.filter(version__state__in=ONCE_ACCEPTED))
+    totals = ReportVersion.objects.filter(report=OuterRef(report), publication=Publication.TOTALS)
+    return Q(Exists(lines.filter(version__state__in=ONCE_ACCEPTED))) | Q(
+        Exists(totals.filter(state__in=ONCE_ACCEPTED))
+    )
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class _Sum:
 
 
 def _telling(versions: Sequence[ReportVersion]) -> set[int]:
-    """The figures of one report's public versions that tell a confidential value, one after the other."""
+    """The figures of one report's public versions that tell what is kept, one after the other."""
     sums = [
         found for version in versions for figure in version.figures.all() if (found := _sum(version, figure))
     ]
@@ -77,7 +81,7 @@ def _telling(versions: Sequence[ReportVersion]) -> set[int]:
 def _telling_of_kind(
     versions: Sequence[ReportVersion], section: str, quantity: str, sums: Iterable[_Sum]
 ) -> set[int]:
-    secrets = published.secrets_of(versions, section)
+    secrets = published.secrets_of(versions, section) | _rows_in_totals(versions, section)
     if not secrets:
         return set()
     hidden = published.withheld_of(versions, section)
@@ -103,12 +107,23 @@ def _sum(version: ReportVersion, figure: Figure) -> _Sum | None:
     return _Sum(figure.pk, (rows.section, quantity), codes, (rows.is_list, figure.measure_id, figure.pk))
 
 
-def _known_rows(versions: Iterable[ReportVersion], section: str, hidden: Withheld) -> frozenset[str]:
+def _rows_in_totals(versions: Sequence[ReportVersion], section: str) -> set[str]:
+    """Rows of versions of which everyone sees totals only."""
+    return {
+        line.row
+        for version in versions
+        if published.publication_of(version, versions) == Publication.TOTALS
+        for line in version.lines.all()
+        if line.section == section
+    }
+
+
+def _known_rows(versions: Sequence[ReportVersion], section: str, hidden: Withheld) -> frozenset[str]:
     """Rows that the report page shows."""
     return frozenset(
         line.row
         for version in versions
-        if version.publication == Publication.FULL
+        if published.publication_of(version, versions) == Publication.FULL
         for line in version.lines.all()
         if line.section == section and line.row not in hidden.rows
     )

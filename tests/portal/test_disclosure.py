@@ -103,6 +103,28 @@ def test_a_sector_that_tells_a_confidential_value_is_withheld(rows, is_telling):
     assert told() == (sectors if is_telling else set())
 
 
+OPEN = [make.line(line.row, line.co2e) for line in HELD]
+TOTALS = {
+    "one row": ("I.1.1", True),
+    "two rows": ("I.1.1+I.1.2", False),
+    "the sector but for one row": ("I.1.1+I.1.2+I.2.1", True),
+    "the sector": ("I.1.1+I.1.2+I.2.1+I.3.1", False),
+    "a sector of one row, whose sum is shown": ("II.1.1", False),
+}
+
+
+@pytest.mark.parametrize(("rows", "is_telling"), TOTALS.values(), ids=TOTALS)
+def test_of_a_report_in_totals_no_row_is_told(rows, is_telling):
+    promised(rows, OPEN, publication="totals")
+    sectors = set(Figure.objects.filter(measure__code="sector").values_list("pk", flat=True))
+    assert told() == (sectors if is_telling else set())
+
+
+def test_a_report_in_full_tells_its_rows():
+    promised("I.1.1", OPEN)
+    assert told() == set()
+
+
 def test_two_figures_that_tell_it_together_are_not_both_shown():
     """I.1.2 + I.3.1 alone tells nothing; with I.1.1 + I.1.2 beside it the secret follows."""
     place = make.government()
