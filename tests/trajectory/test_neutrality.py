@@ -41,6 +41,10 @@ def test_what_is_not_recorded_is_not_read_as_zero(removals, retired):
     assert "net_value" not in found.numbers
 
 
+def test_nothing_recorded_deducts_nothing():
+    assert at_2020("0.5").open == (Reason.AWAITING_FINAL_INVENTORY,)
+
+
 def test_the_three_are_shown_apart():
     numbers = at_2020(100, [60], [30]).numbers
     assert {
