@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -40,20 +41,20 @@ def main() -> None:
 
 
 def _measure(database: str, signatories: int, workers: int, environment: dict[str, str]) -> None:
-    """One line: seconds of every stage, each in a process of its own, and the highest memory of the first run."""
+    """One line: seconds of every stage, each in a process of its own, and the first run's highest memory."""
     run = {"environment": environment, "signatories": signatories}
     build, _ = _stage("build", **run)
     floor, _ = _stage("floor", **run)
+    _stage("remember", **run)
     _stage("clear", **run)
     first, memory = _stage("assess", **run) if workers == 1 else _spread(workers, signatories, environment)
+    _stage("compare", **run)
     again, _ = _stage("assess", **run)
     _stage("change", **run)
     some, _ = _stage("assess", **run)
     label = f"{signatories:,} {database}" + (f", {workers} workers" if workers > 1 else "")
-    print(
-        f"{label:24} {build:7.1f} {floor:7.1f} {first:7.1f} {first / floor:6.2f} {again:7.2f} {some:8.2f} {memory:5.0f}",
-        flush=True,
-    )
+    seconds = f"{build:7.1f} {floor:7.1f} {first:7.1f} {first / floor:6.2f} {again:7.2f} {some:8.2f}"
+    print(f"{label:24} {seconds} {memory:5.0f}", flush=True)
 
 
 def _spread(workers: int, signatories: int, environment: dict[str, str]) -> tuple[float, float]:
@@ -130,6 +131,27 @@ def _assess(first: int, last: int) -> None:
         assessments.assess_range(government_ids=range(start, end + 1), as_of=TODAY, now=NOW)
 
 
+def _remember(first: int, last: int) -> None:
+    """Keep the SHA-256 of every record of the floor, by target."""
+    from progress.models import Assessment
+
+    shas = Assessment.objects.current().order_by("target").values_list("record_sha256", flat=True)
+    _remembered().write_text("\n".join(shas))
+
+
+def _compare(first: int, last: int) -> None:
+    """The floor must have written what Milepost writes: every record, byte for byte."""
+    from progress.models import Assessment
+
+    shas = Assessment.objects.current().order_by("target").values_list("record_sha256", flat=True)
+    if list(shas) != _remembered().read_text().split():
+        sys.exit("the floor's records are not Milepost's")
+
+
+def _remembered() -> Path:
+    return Path(os.environ["MILEPOST_VAR"], "floor.txt")
+
+
 def _clear(first: int, last: int) -> None:
     from progress.models import Assessment, Judging
 
@@ -152,7 +174,15 @@ def _change(first: int, last: int) -> None:
     connection.close()
 
 
-STAGES = {"build": _build, "floor": _floor, "assess": _assess, "clear": _clear, "change": _change}
+STAGES = {
+    "build": _build,
+    "floor": _floor,
+    "remember": _remember,
+    "clear": _clear,
+    "assess": _assess,
+    "compare": _compare,
+    "change": _change,
+}
 
 
 def _ranges(first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -53,8 +53,8 @@ def build(signatories: int) -> None:
         year = f"{FIRST_YEAR} + span.i"
         _insert(
             cursor, Report, "place, span",
-            id=report, reference=f"'R-' || ({report})", government_id="place.i + 1", framework="'totals'", year=year,
-            period_start=_day(year, "01-01"), period_end=_day(year, "12-31"), created_by_id=person,
+            id=report, reference=f"'R-' || ({report})", government_id="place.i + 1", framework="'totals'",
+            year=year, period_start=_day(year, "01-01"), period_end=_day(year, "12-31"), created_by_id=person,
             created_at=f"'{MOMENT}'",
         )  # fmt: skip
         _insert(
@@ -65,9 +65,10 @@ def build(signatories: int) -> None:
         )  # fmt: skip
         _insert(
             cursor, Figure, "place, kind, span",
-            government_id="place.i + 1", measure_id=f"{measures[0]} + kind.i", version_id=report, series="'main'",
-            year=year, tonnes=_grams(), framework="'gpc'", level="'basic'", boundary="'The city limits'",
-            gases="'kyoto_7'", gwp_set="'AR5'", electricity="'location'", recorded_at=f"'{MOMENT}'",
+            government_id="place.i + 1", measure_id=f"{measures[0]} + kind.i", version_id=report,
+            series="'main'", year=year, tonnes=_grams(), framework="'gpc'", level="'basic'",
+            boundary="'The city limits'", gases="'kyoto_7'", gwp_set="'AR5'", electricity="'location'",
+            rows="'0123456789abcdef'", recorded_at=f"'{MOMENT}'",
         )  # fmt: skip
         cursor.execute("ANALYZE")
 
