@@ -39,14 +39,14 @@ def insert(rows: Iterable[NewRow]) -> None:
     into = f"{Assessment._meta.db_table} ({', '.join(NewRow._fields)})"
     statement = f"INSERT INTO {into} VALUES ({', '.join(marks)})"  # noqa: S608  names of our own columns alone
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [tuple(map(_adapted, row)) for row in rows])
+        cursor.executemany(statement, map(_adapted, rows))
 
 
-def _adapted(value: object) -> object:
-    """Days and moments as the database at hand takes them."""
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+def _adapted(row: NewRow) -> NewRow:
+    """With days and moments as the database at hand takes them."""
+    day, moment = connection.ops.adapt_datefield_value, connection.ops.adapt_datetimefield_value
+    *rest, assessed_on, created_at, standing_since, public_from = row
+    return NewRow(*rest, day(assessed_on), moment(created_at), moment(standing_since), day(public_from))
 
 
 def _has_jsonb() -> bool:

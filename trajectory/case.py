@@ -193,12 +193,21 @@ class Case:
 
     def comparable_until(self, judged: Figure, first: int) -> list[Figure]:
         """The figures from a first year to the judged one that can be compared with it."""
-        same = compare(judged.basis, judged.basis).agrees
+        comparable = self._comparable if judged is self.told else self._comparable_with(judged)
+        return [each for each in comparable if each.year >= first]
+
+    @once
+    def _comparable(self) -> list[Figure]:
+        return [] if isinstance(self.told, Missing) else self._comparable_with(self.told)
+
+    def _comparable_with(self, judged: Figure) -> list[Figure]:
+        """Every figure up to this one that can be compared with it; figures made alike share their basis."""
+        basis, same = judged.basis, compare(judged.basis, judged.basis).agrees
         return [
             each
-            for each in self.series.between(first, judged.year)
-            if each is judged
-            or (same if each.basis is judged.basis else compare(each.basis, judged.basis).agrees)
+            for each in self.series.figures
+            if each.year <= judged.year
+            and (each is judged or (same if each.basis is basis else compare(each.basis, basis).agrees))
         ]
 
     def _stays_declared(self, figure: Figure | Missing, declared: Decimal) -> bool:

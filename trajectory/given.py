@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from trajectory.exact import to_text
@@ -143,17 +144,20 @@ def _part_read(given: Mapping[str, Any]) -> Part:
 def _plain(row: Any, besides: tuple[str, ...] = ()) -> dict[str, Json]:
     """The fields of a row that are not at their default."""
     found: dict[str, Json] = {}
-    for each in fields(row):
-        value = getattr(row, each.name)
-        if each.name not in besides and value != _default(each):
-            found[each.name] = _json(value)
+    for name, default in _defaults(type(row)):
+        value = getattr(row, name)
+        if value is not default and value != default and name not in besides:
+            found[name] = _json(value)
     return found
 
 
-def _default(each: Field[Any]) -> Any:
-    if each.default_factory is not MISSING:
-        return each.default_factory()
-    return each.default
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a kind of row, each with its default."""
+    return tuple(
+        (each.name, each.default if each.default_factory is MISSING else each.default_factory())
+        for each in fields(kind)
+    )
 
 
 def _json(value: Any) -> Json:

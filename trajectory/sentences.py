@@ -9,6 +9,7 @@ FIELD_LABELS, or years, joined).
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from trajectory import sentences_flags, sentences_likelihood, sentences_reasons, sentences_verdicts
 from trajectory.outcome import Assessment, Flag, Parameter
@@ -48,4 +49,9 @@ def _all(assessment: Assessment) -> Iterator[Sentence]:
 
 def _sentence(message: str, params: Mapping[str, Parameter]) -> Sentence:
     """The sentence with just the values that it names."""
-    return Sentence(message, {name: params[name] for name in PLACEHOLDER.findall(message)})
+    return Sentence(message, {name: params[name] for name in _placeholders(message)})
+
+
+@cache
+def _placeholders(message: str) -> tuple[str, ...]:
+    return tuple(PLACEHOLDER.findall(message))

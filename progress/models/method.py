@@ -109,12 +109,13 @@ class Method(models.Model):
 
     @property
     def thresholds(self) -> thresholds.Thresholds:
-        return thresholds.Thresholds(
+        found = thresholds.Thresholds(
             peak_decline_years=self.peak_decline_years,
             peak_exceedance=self.peak_exceedance,
             trend_p=self.trend_p,
             base_change=self.base_change,
         )
+        return thresholds.DEFAULT if found == thresholds.DEFAULT else found
 
 
 class Trial(models.Model):
