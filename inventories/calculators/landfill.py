@@ -29,7 +29,7 @@ DEGRADABLE = {
 }
 COMPOSITION = Field(
     "composition",
-    N_("Composition of the waste, % of wet weight"),
+    N_("Composition of the waste, per cent of wet weight"),
     Kind.SHARES,
     choices=DEGRADABLE,
     required=False,
@@ -39,7 +39,7 @@ COMPOSITION = Field(
 )
 OWN_DOC = Field(
     "own_doc",
-    N_("Own degradable organic carbon, % of wet weight"),
+    N_("Own degradable organic carbon, per cent of wet weight"),
     Kind.SHARE,
     required=False,
     help=N_("In place of the composition; it needs a source below."),

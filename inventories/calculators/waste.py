@@ -88,7 +88,7 @@ def take_off(working: Working, inputs: Inputs) -> None:
         Field("waste", N_("Waste burnt in the year (wet)"), Kind.AMOUNT, units=units.of("mass")),
         Field(
             "composition",
-            N_("Composition of the waste, % of wet weight"),
+            N_("Composition of the waste, per cent of wet weight"),
             Kind.SHARES,
             choices=tables.choices("waste_types"),
         ),
@@ -170,7 +170,7 @@ def _carbon(working: Working, shares: Mapping[str, Decimal]) -> tuple[Decimal, D
         ),
         Field(
             "systems",
-            N_("Ways of treatment and discharge, % of the people"),
+            N_("Ways of treatment and discharge, per cent of the people"),
             Kind.SHARES,
             choices=tables.choices("wastewater"),
         ),
