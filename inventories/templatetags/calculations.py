@@ -53,7 +53,8 @@ def factor_label(factor: dict[str, Any]) -> str:
 
 @register.filter
 def trust(factor: dict[str, Any]) -> str:
-    return gettext(TRUSTS[factor["trust"]])
+    words = TRUSTS[factor["trust"]]
+    return gettext(words)
 
 
 @register.filter
