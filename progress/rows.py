@@ -13,9 +13,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField
-from django.db.models.functions import Cast
-
 import trajectory
 from inventories.enums import ONCE_ACCEPTED, Gases, Level
 from inventories.models import Figure, ReferenceFigure, ReportVersion
@@ -24,6 +21,7 @@ from inventories.parts import parts
 from pledges.fields import DECIMALS
 from pledges.models import TargetVersion
 from progress import comparing
+from progress.bundles import Bundle
 from trajectory import Missing
 
 Key = tuple[int, str]
@@ -61,7 +59,7 @@ class Known:
 
 
 Row = tuple[Any, ...]
-"""A figure: COLUMNS, then BASIS_COLUMNS."""
+"""Figures of a measure that were made alike: COLUMNS, then BASIS_COLUMNS."""
 
 Table = defaultdict[int, list[Row]]
 """Rows by government."""
@@ -85,12 +83,12 @@ class Rows:
             report__government__in=government_ids, state__in=ONCE_ACCEPTED
         )
         reporting = set(accepted.values_list("report__government", flat=True).distinct())
-        figures = Figure.objects.filter(government__in=reporting).order_by("government", "year")
+        figures = Figure.objects.filter(government__in=reporting)
         reported = _read_reported(figures.current(), until)
         return cls(
             reporting,
             reported,
-            _read_reported(figures.filter(superseded_at__isnull=False).order_by("government", "pk"), until),
+            _read_reported(figures.filter(superseded_at__isnull=False), until),
             _parts_of_mixed(reported.values()),
             _read_referenced(set(government_ids) - reporting, until),
         )
@@ -106,16 +104,17 @@ class Rows:
         )
 
     def _of_reports(self, rows: Iterable[Row]) -> Series:
-        """Accepted figures. Figures made alike share one basis."""
-        found: defaultdict[Key, list[trajectory.Figure]] = defaultdict(list)
-        for row in rows:
-            _government, measure_id, pk, year, grams, text, series = row[:7]
-            made = row[SERIES:]
-            basis = self.bases.get(made) or self.bases.setdefault(made, _reported_basis(*made))
-            value = Decimal(text) if grams is None else Decimal(grams).scaleb(-DECIMALS)
-            figure = trajectory.Figure(year, value, basis, f"{FIGURE}{pk}", self.parts.get(pk, ()))
-            found[measure_id, series].append(figure)
-        return found
+        """Accepted figures in the order in which they were recorded. Those made alike share one basis."""
+        found: defaultdict[Key, dict[int, trajectory.Figure]] = defaultdict(dict)
+        for _government, measure_id, bundle, *made in rows:
+            key = tuple(made)
+            basis = self.bases.get(key) or self.bases.setdefault(key, _reported_basis(*made))
+            of_series = found[measure_id, made[0]]
+            for pk, year, grams, amount in bundle:
+                value = Decimal(amount) if grams is None else Decimal(grams).scaleb(-DECIMALS)
+                source = f"{FIGURE}{pk}"
+                of_series[pk] = trajectory.Figure(year, value, basis, source, self.parts.get(pk, ()))
+        return {key: [figures[pk] for pk in sorted(figures)] for key, figures in found.items()}
 
     def _of_sources(self, rows: Iterable[ReferenceFigure]) -> Series:
         """Public figures: of each measure those of one source."""
@@ -134,19 +133,16 @@ class Rows:
 
 
 def _read_reported(rows: FigureQuerySet, until: date | None) -> Table:
-    """Grams and plain text as they are stored: what Django makes of a column costs more than reading it."""
     if until:
         rows = rows.filter(version__report__period_end__lte=until)
-    stored = rows.annotate(
-        grams=Cast("tonnes", BigIntegerField()), text=Cast("amount", CharField(max_length=30))
-    )
+    bundled = rows.order_by().values("government_id", "measure_id", *BASIS_COLUMNS).annotate(bundle=Bundle())
     found: Table = defaultdict(list)
-    for row in stored.values_list(*COLUMNS, *BASIS_COLUMNS):
+    for row in bundled.values_list(*COLUMNS, *BASIS_COLUMNS):
         found[row[0]].append(row)
     return found
 
 
-COLUMNS = ("government_id", "measure_id", "pk", "year", "grams", "text")
+COLUMNS = ("government_id", "measure_id", "bundle")
 BASIS_COLUMNS = (
     "series",
     "framework",
@@ -240,16 +236,10 @@ def _mixed(rows: Iterable[Row]) -> Iterator[int]:
     """The figures of series that differ in level, rows or GWP set."""
     ways: defaultdict[Key, set[tuple[str, ...]]] = defaultdict(set)
     keys: defaultdict[Key, list[int]] = defaultdict(list)
-    for row in rows:
-        key = row[MEASURE], row[SERIES]
-        ways[key].add((row[LEVEL], row[HELD], row[GWP_SET]))
-        keys[key].append(row[PK])
+    for _government, measure_id, bundle, series, _framework, level, _, _, gwp_set, _, _, held, *_rest in rows:
+        key = measure_id, series
+        ways[key].add((level, held, gwp_set))
+        keys[key] += [pk for pk, *_value in bundle]
     for key, found in ways.items():
         if len(found) > 1:
             yield from keys[key]
-
-
-MEASURE, PK = COLUMNS.index("measure_id"), COLUMNS.index("pk")
-SERIES, LEVEL, HELD, GWP_SET = (
-    len(COLUMNS) + BASIS_COLUMNS.index(name) for name in ("series", "level", "rows", "gwp_set")
-)

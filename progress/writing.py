@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -39,14 +39,19 @@ def insert(rows: Iterable[NewRow]) -> None:
     into = f"{Assessment._meta.db_table} ({', '.join(NewRow._fields)})"
     statement = f"INSERT INTO {into} VALUES ({', '.join(marks)})"  # noqa: S608  names of our own columns alone
     with connection.cursor() as cursor:
-        cursor.executemany(statement, map(_adapted, rows))
+        cursor.executemany(statement, [_adapted(row) for row in rows])
 
 
-def _adapted(row: NewRow) -> NewRow:
+def _adapted(row: NewRow) -> tuple[Any, ...]:
     """With days and moments as the database at hand takes them."""
     day, moment = connection.ops.adapt_datefield_value, connection.ops.adapt_datetimefield_value
-    *rest, assessed_on, created_at, standing_since, public_from = row
-    return NewRow(*rest, day(assessed_on), moment(created_at), moment(standing_since), day(public_from))
+    return (
+        *row[:-4],
+        day(row.assessed_on),
+        moment(row.created_at),
+        moment(row.standing_since),
+        day(row.public_from),
+    )
 
 
 def _has_jsonb() -> bool:

@@ -144,7 +144,8 @@ def _part_read(given: Mapping[str, Any]) -> Part:
 def _plain(row: Any, besides: tuple[str, ...] = ()) -> dict[str, Json]:
     """The fields of a row that are not at their default."""
     found: dict[str, Json] = {}
-    for name, default in _defaults(type(row)):
+    kind: Any = type(row)
+    for name, default in _defaults(kind):
         value = getattr(row, name)
         if value is not default and value != default and name not in besides:
             found[name] = _json(value)
@@ -152,7 +153,7 @@ def _plain(row: Any, besides: tuple[str, ...] = ()) -> dict[str, Json]:
 
 
 @cache
-def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
     """The fields of a kind of row, each with its default."""
     return tuple(
         (each.name, each.default if each.default_factory is MISSING else each.default_factory())
