@@ -83,6 +83,14 @@ def test_a_peak_needs_all_figures_since_it_to_be_comparable():
     assert (found.reason, found.differs) == (Reason.NOT_COMPARABLE, ("gases",))
 
 
+def test_of_a_peak_all_that_is_unknown_of_any_figure_is_said():
+    unknown = replace(FULL_BASIS, gwp_set=Missing.NOT_STATED)
+    other = replace(unknown, method="2016")
+    known = (*figures({2014: 9, 2015: 8, 2016: 7}, unknown), *figures({2017: 6, 2018: 5, 2019: 4}, other))
+    found = assess(peak(2030), Evidence(known), as_of=LATER)
+    assert params(found, FlagCode.BASIS_UNSTATED) == {"basis_list": ("gwp_set",)}
+
+
 def test_figures_before_the_peak_may_be_made_otherwise():
     before = Figure(2013, Decimal(4), replace(FULL_BASIS, gases="CO2"))
     known = Evidence((before, *figures({2014: 9, 2015: 8, 2016: 7, 2017: 6, 2018: 5})))

@@ -238,9 +238,16 @@ def test_each_difference_is_recorded_with_its_words_and_where_to_look():
     ]
 
 
-def test_rows_that_are_not_known_are_not_told():
-    base, latest = Figure(2010, Decimal(100), BASIC), whole(2020, PLUS, a=60)
-    found = assess(TARGET, given(base, latest), as_of=LATER)
+@pytest.mark.parametrize(
+    "known",
+    [
+        (Figure(2010, Decimal(100), BASIC), whole(2020, PLUS, a=60)),
+        (whole(2010, BASIC, a=100), Figure(2020, Decimal(60), PLUS)),
+    ],
+    ids=["of the base", "of the latest"],
+)
+def test_rows_that_are_not_known_are_not_told(known):
+    found = assess(TARGET, given(*known), as_of=LATER)
     assert {(each.base_only, each.latest_only) for each in found.differences} == {((), ())}
 
 
