@@ -213,8 +213,8 @@ def test_a_peak_brings_together_the_longest_run_up_to_the_latest():
 
 def test_each_difference_is_recorded_with_its_words_and_where_to_look():
     base, latest = (
-        whole(2010, BASIC, a=100, b=1),
-        whole(2020, replace(PLUS, boundary="metropolitan"), a=60, c=40),
+        whole(2010, BASIC, a=100, h=0, g=0, f=0, b=1),
+        whole(2020, replace(PLUS, boundary="metropolitan"), a=60, n=0, m=0, k=0, c=40),
     )
     record = as_record(assess(TARGET, given(base, latest), as_of=LATER))
     where = {
@@ -223,7 +223,7 @@ def test_each_difference_is_recorded_with_its_words_and_where_to_look():
         "base_source": "figure:2010",
         "latest_source": "figure:2020",
     }
-    apart = {"base_only": ["b"], "latest_only": ["c"]}
+    apart = {"base_only": ["b", "f", "g", "h"], "latest_only": ["c", "k", "m", "n"]}
     assert record["differs"] == [
         {"field": "level", "base": "basic", "latest": "basic_plus", **where, **apart},
         {
