@@ -88,6 +88,7 @@ def test_of_a_peak_all_that_is_unknown_of_any_figure_is_said():
     other = replace(unknown, method="2016")
     known = (*figures({2014: 9, 2015: 8, 2016: 7}, unknown), *figures({2017: 6, 2018: 5, 2019: 4}, other))
     found = assess(peak(2030), Evidence(known), as_of=LATER)
+    assert found.verdict is Verdict.ON_TRACK
     assert params(found, FlagCode.BASIS_UNSTATED) == {"basis_list": ("gwp_set",)}
 
 
