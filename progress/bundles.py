@@ -1,5 +1,5 @@
-"""Many figures in one row: their keys, years and values as JSON, bundled by the database. Reading a series this
-way costs a fraction of reading its figures one by one."""
+"""Many figures in one row: their keys, years and values as JSON, bundled by the database. Reading a series
+this way costs a fraction of reading its figures one by one."""
 
 from __future__ import annotations
 
