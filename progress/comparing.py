@@ -18,7 +18,8 @@ def source(pk: int) -> str:
 
 def potentials_for(figures: Sequence[trajectory.Figure]) -> trajectory.Potentials:
     """The potentials of the sets and gases that occur in the figures; none where no masses are known."""
-    gases = {gas for figure in figures for part in figure.parts for gas in part.masses}
+    apart = [figure for figure in figures if figure.parts]
+    gases = {gas for figure in apart for part in figure.parts for gas in part.masses}
     if not gases:
         return {}
     sets = {figure.basis.gwp_set for figure in figures}

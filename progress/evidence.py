@@ -186,11 +186,10 @@ TAKES_REDUCTIONS = (TargetKind.BASE_YEAR_REDUCTION, TargetKind.FIXED_LEVEL, Targ
 
 
 def _share_a_base(one: TargetVersion, other: TargetVersion) -> bool:
-    if one.measure_id is None or one.base_year is None:
+    if one.measure_id is None or one.base_year is None or one.measure_id != other.measure_id:
         return False
     alike = one.kind == other.kind or {one.kind, other.kind} <= set(TAKES_REDUCTIONS)
-    return alike and (one.measure_id, one.activity_id, one.series, one.base_year) == (
-        other.measure_id,
+    return alike and (one.activity_id, one.series, one.base_year) == (
         other.activity_id,
         other.series,
         other.base_year,
