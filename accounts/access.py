@@ -56,3 +56,22 @@ def require(permission: Permission) -> Callable[[View], View]:
         return allowed
 
     return decorate
+
+
+def require_somewhere(permission: Permission) -> Callable[[View], View]:
+    """Allow those who may at any place of theirs, for what belongs to no place. Whoever has no place finds
+    nothing (404)."""
+
+    def decorate(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def allowed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not knows(request.user, None):
+                raise Http404
+            if not may(request.user, permission):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return allowed
+
+    return decorate

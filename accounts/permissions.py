@@ -28,6 +28,7 @@ class Permission(Enum):
     CONFIRM_TARGET = "confirm a target or an answer"
     DECIDE_VERDICT = "decide a verdict by hand, decide an appeal"
     INVITE_SECRETARIAT = "invite and remove the secretariat"
+    SET_METHOD = "propose, try, adopt or drop a method of judging"
     USE_ADMIN = "use the admin"
     CHANGE_REFERENCE = "change reference data in the admin"
 
@@ -60,7 +61,11 @@ _REVIEWER = frozenset(
         Permission.USE_ADMIN,
     }
 )
-_ADMINISTRATOR = _REVIEWER | {Permission.INVITE_SECRETARIAT, Permission.CHANGE_REFERENCE}
+_ADMINISTRATOR = _REVIEWER | {
+    Permission.INVITE_SECRETARIAT,
+    Permission.SET_METHOD,
+    Permission.CHANGE_REFERENCE,
+}
 
 PERMISSIONS_OF: dict[str, frozenset[Permission]] = {
     Role.CONTRIBUTOR: _CONTRIBUTOR,
@@ -74,7 +79,7 @@ def may(user: User | AnonymousUser, permission: Permission, obj: Any = None) -> 
     """Whether `user` may do `permission` to `obj`.
 
     `obj` is a Government, a Network, something with a `.government`, or None for what belongs to no
-    place (the admin). A network's roles reach every government that is a member of it now.
+    place (the admin, methods). A network's roles reach every government that is a member of it now.
     """
     return any(permission in PERMISSIONS_OF[role] for role in roles(user, obj))
 

@@ -13,6 +13,7 @@ urlpatterns = [
         path("", include("accounts.urls")),
         path("", include("pledges.urls")),
         path("", include("inventories.urls")),
+        path("", include("progress.urls")),
         path("", include("portal.urls")),
     ),
 ]

@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin_base import CountryFilter
+from accounts.admin_base import CountryFilter, GuardedAdmin, GuardedTabularInline
 from pledges.admin_base import FrozenAdmin, ReassessMixin
-from progress.models import Appeal, Assessment, Decision, Reply
+from progress.models import Appeal, Assessment, Decision, Method, Reply, Trial
 
 
 @admin.register(Assessment)
@@ -71,3 +71,41 @@ class AppealAdmin(FrozenAdmin):
     list_select_related = ["target__government", "by", "first_decider", "decided_by"]
     search_fields = ["grounds", "answer", *OF_TARGET]
     date_hierarchy = "at"
+
+
+class TrialInline(GuardedTabularInline):
+    frozen = True
+    can_delete = False
+    model = Trial
+    fields = ["as_of", "started_at", "done", "finished_at"]
+
+
+@admin.register(Method)
+class MethodAdmin(GuardedAdmin):
+    """Proposed, tried out, adopted and dropped on the desk of the method."""
+
+    frozen = True
+    list_display = [
+        "label",
+        "code_version",
+        "state",
+        "proposed_by",
+        "proposed_at",
+        "adopted_by",
+        "adopted_at",
+    ]
+    list_filter = ["state", "code_version"]
+    list_select_related = ["proposed_by", "adopted_by"]
+    search_fields = ["label", "reason"]
+    inlines = [TrialInline]
+
+
+@admin.register(Trial)
+class TrialAdmin(GuardedAdmin):
+    """What it found is read on the desk of the method."""
+
+    frozen = True
+    list_display = ["method", "as_of", "started_at", "done", "finished_at"]
+    list_filter = [("finished_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["method"]
+    search_fields = ["method__label"]

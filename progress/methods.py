@@ -15,6 +15,7 @@ class NotAdopted(Exception):
     """The judge that runs is not the one in force: somebody tries its method out and adopts it first."""
 
     def __init__(self, method: Method) -> None:
+        self.running, self.in_force = METHOD_VERSION, method.label
         super().__init__(
             _(
                 "Method %(running)s is not adopted: method %(in_force)s is in force. Try it out with "
@@ -22,6 +23,12 @@ class NotAdopted(Exception):
             )
             % {"running": METHOD_VERSION, "in_force": method.label}
         )
+
+
+def standing_still() -> NotAdopted | None:
+    """Why nobody is judged now: the judge that runs is not the one in force. None where all is well."""
+    held = Method.objects.in_force().only("label", "code_version").first()
+    return NotAdopted(held) if held and held.code_version != METHOD_VERSION else None
 
 
 def in_force(now: datetime) -> Method:

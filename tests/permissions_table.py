@@ -147,6 +147,24 @@ portal:verdict-withdraw                    POST  login 404   403   403   404   3
 portal:verdict-appeal-decide               GET   405   405   405   405   405   405   405   405
 portal:verdict-appeal-decide               POST  login 404   403   403   404   422   422   404
 
+# The method
+progress:methods                           GET   login 404   403   403   403   200   200   200
+progress:methods                           POST  405   405   405   405   405   405   405   405
+progress:method-propose                    GET   405   405   405   405   405   405   405   405
+progress:method-propose                    POST  login 404   403   403   403   403   422   403
+progress:method                            GET   login 404   403   403   403   200   200   200
+progress:method                            POST  405   405   405   405   405   405   405   405
+progress:method-changes                    GET   login 404   403   403   403   200   200   200
+progress:method-changes                    POST  405   405   405   405   405   405   405   405
+progress:method-try                        GET   405   405   405   405   405   405   405   405
+progress:method-try                        POST  login 404   403   403   403   403   302   403
+progress:method-adoption                   GET   login 404   403   403   403   403   200   403
+progress:method-adoption                   POST  405   405   405   405   405   405   405   405
+progress:method-adopt                      GET   405   405   405   405   405   405   405   405
+progress:method-adopt                      POST  login 404   403   403   403   403   302   403
+progress:method-drop                       GET   405   405   405   405   405   405   405   405
+progress:method-drop                       POST  login 404   403   403   403   403   302   403
+
 # Promises
 pledges:question                           GET   login 404   200   200   404   200   200   404
 pledges:question                           POST  login 404   403   200   404   403   403   404
@@ -282,6 +300,10 @@ def _with_pk(place: Callable[[World], dict[str, Any]], thing: str) -> Callable[[
     return lambda world: place(world) | _pk(thing)(world)
 
 
+def _method(world: World) -> dict[str, Any]:
+    return {"label": world.method.label}
+
+
 def _row(world: World) -> dict[str, Any]:
     return {"reference": world.draft.report.reference, "section": "operations", "row": "O.1.1"}
 
@@ -306,6 +328,12 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "accounts:network-invitation-resend": _with_pk(_network, "network_invitation"),
     "accounts:invitation": lambda world: {"token": world.token},
     "accounts:invitation@made-up": lambda world: {"token": "made-up"},
+    "progress:method": _method,
+    "progress:method-changes": _method,
+    "progress:method-try": _method,
+    "progress:method-adoption": _method,
+    "progress:method-adopt": _method,
+    "progress:method-drop": _method,
     "pledges:question": _pk("question"),
     "pledges:question-settle": _pk("answer"),
     "pledges:question-ask-again": _pk("answer"),
@@ -393,7 +421,9 @@ ADMIN: dict[str, set[str]] = {
     "progress.appeal": READ,
     "progress.assessment": READ,
     "progress.decision": READ,
+    "progress.method": READ,
     "progress.reply": READ,
+    "progress.trial": READ,
 }
 """What an administrator may do to a record in the admin; every secretariat reads it, nobody else anything."""
 
@@ -402,6 +432,8 @@ OF_A_PLACE = set(ADMIN) - {
     "accounts.network",
     "inventories.referencesource",
     "pledges.measure",
+    "progress.method",
+    "progress.trial",
 }
 """Records that only the secretariat of the network, or of the government's own networks, finds."""
 

@@ -18,9 +18,10 @@ from inventories.models import Calculation, Evidence, ReferenceFigure, Reference
 from pledges.enums import ClaimKind, QuestionCode, QuestionState, Standing, TargetState
 from pledges.models import Claim, Declaration, Endorsement, Question, Statement, TargetVersion
 from progress.enums import Origin, Verdict
-from progress.models import Appeal, Assessment, Decision, Reply
+from progress.models import Appeal, Assessment, Decision, Method, Reply, Trial
 from tests import make
 from tests.make import NOW
+from trajectory import METHOD_VERSION
 
 PEOPLE = (
     "anonymous",
@@ -57,6 +58,7 @@ class World:
     letter: Mail = field(init=False)
     colleague: Membership = field(init=False)
     network_colleague: Membership = field(init=False)
+    method: Method = field(init=False)
     token: str = ""
 
     def __post_init__(self) -> None:
@@ -175,6 +177,7 @@ class World:
             public_from=datetime.date(2022, 3, 1),
         )
         self._hearing(assessment)
+        self._methods()
 
     def _hearing(self, assessment: Assessment) -> None:
         """A verdict that was decided by hand, replied to and appealed against."""
@@ -199,3 +202,13 @@ class World:
             **by_certifier,
             **words,
         )
+
+    def _methods(self) -> None:
+        """One in force, and one that was tried out."""
+        Method.objects.create(
+            label="2.0", code_version=METHOD_VERSION, state="in_force", proposed_at=NOW, adopted_at=NOW
+        )
+        self.method = Method.objects.create(
+            label="2.0.1", code_version=METHOD_VERSION, peak_decline_years=5, proposed_at=NOW
+        )
+        Trial.objects.create(method=self.method, as_of=NOW.date(), started_at=NOW, finished_at=NOW)

@@ -18,6 +18,7 @@ from accounts.access import loads, require
 from accounts.models import Government, Membership, Network
 from accounts.permissions import Permission, may
 from portal import due, hearing, queue
+from progress import methods
 
 PER_PAGE = 25
 AT_MOST = 20
@@ -98,6 +99,7 @@ def network_desk(request: HttpRequest, network: Network) -> HttpResponse:
             "without_target": _first(queue.without_target(network)),
             "events": queue.recent_events(network)[:AT_MOST],
             "letters": queue.letters_in_trouble(now),
+            "trouble": methods.standing_still(),
             "now": now,
         },
     )

@@ -313,7 +313,7 @@ def test_a_network_s_desk_asks_the_same_number_of_questions(
         make.in_review(place, 2021)
         make.government(name=f"Silent {number}", network=network)
     client.force_login(reviewer)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         client.get(reverse("portal:network-desk", args=[network.slug]))
 
 
