@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from inventories.calculators import fuels, grid, tables, units
 from inventories.calculators.inputs import BadInput, Field, Inputs, Kind, Problem
 from inventories.calculators.registry import calculator
-from inventories.calculators.words import N_
+from inventories.calculators.words import N_, Words
 from inventories.calculators.working import Setting, Working
 
 NETWORK = ("electricity", "heat")
@@ -58,7 +58,7 @@ def balance_presets(row: str, setting: Setting) -> dict[str, str]:
             "row",
             N_("Row of the report"),
             Kind.CHOICE,
-            choices={row: fuels.Words(row) for column in COLUMNS for row in rows_of(column)},
+            choices={row: Words(row) for column in COLUMNS for row in rows_of(column)},
         ),
         Field(
             "balance",
@@ -99,19 +99,25 @@ def takes(line: str, column: str, carrier: str) -> bool:
 
 
 def work_out(working: Working, inputs: Inputs, line: str, carrier: str, amount: units.Quantity) -> None:
+    about = words_of(line, carrier)
     if carrier == "heat":
-        grid.heat(working, inputs, as_energy(carrier, amount))
-        return
-    if carrier == "electricity":
+        grid.heat(working, inputs, as_energy(amount), about)
+    elif carrier == "electricity":
         if "coal_equivalent" in str(amount.units):
             working.warn("calorific")
-        grid.consume(working, inputs, as_energy(carrier, amount), grid.SCOPE_2)
+        grid.consume(working, inputs, as_energy(amount), grid.SCOPE_2, about)
     else:
-        burn(working, line, carrier, amount)
+        burn(working, line, carrier, amount, about)
     remind(working, line, carrier, amount)
 
 
-def as_energy(carrier: str, amount: units.Quantity) -> units.Quantity:
+def words_of(line: str, carrier: str) -> Words:
+    """A cell of the balance."""
+    of_line, of_carrier = tables.choices("balance_lines")[line], tables.choices("carriers")[carrier]
+    return Words(f"{of_line.en}; {of_carrier.en}", f"{of_line.zh}；{of_carrier.zh}")
+
+
+def as_energy(amount: units.Quantity) -> units.Quantity:
     """Electricity and heat are amounts of energy. Raises BadInput."""
     if units.kind_of(amount) != "energy":
         raise BadInput(
@@ -125,9 +131,9 @@ def as_energy(carrier: str, amount: units.Quantity) -> units.Quantity:
     return amount
 
 
-def burn(working: Working, line: str, carrier: str, amount: units.Quantity) -> None:
+def burn(working: Working, line: str, carrier: str, amount: units.Quantity, about: Words) -> None:
     users = tables.table("balance_lines")[line]["users"]
-    energy = energy_of(working, carrier, amount)
+    energy = energy_of(working, carrier, amount, about)
     if users == "road" and carrier in ROAD:
         parts = [f"ipcc2006.road.{gas}.{ROAD[carrier]}" for gas in ("ch4", "n2o")]
     else:
@@ -139,12 +145,12 @@ def burn(working: Working, line: str, carrier: str, amount: units.Quantity) -> N
         energy,
         [f"ipcc2006.co2.{carrier}", *parts],
         fuels.ROAD if users == "road" else fuels.STATIONARY,
+        about,
     )
 
 
-def energy_of(working: Working, carrier: str, amount: units.Quantity) -> units.Quantity:
+def energy_of(working: Working, carrier: str, amount: units.Quantity, about: Words) -> units.Quantity:
     """Net energy by China's heating value; an amount in tce or joules is energy already. Raises BadInput."""
-    about = tables.choices("carriers")[carrier]
     if units.kind_of(amount) == "energy":
         return working.product(N_("Net energy"), "Q = AD", amount, to="terajoule", about=about)
     value = working.factor(f"cn.ncv.{carrier}")

@@ -7,7 +7,7 @@ from typing import Any
 from inventories.calculators import own, tables, units
 from inventories.calculators.inputs import BadInput, Field, Inputs, Kind, Problem
 from inventories.calculators.registry import calculator
-from inventories.calculators.words import N_, Words
+from inventories.calculators.words import N_, NOTHING, Words
 from inventories.calculators.working import Setting, Working
 
 STATIONARY = "GPC 1.1, chapter 6; IPCC 2006 Vol. 2, equation 2.1"
@@ -106,7 +106,9 @@ def burn(working: Working, inputs: Inputs, *, fuel: str, amount: units.Quantity,
     emit(working, energy, ids, STATIONARY)
 
 
-def emit(working: Working, energy: units.Quantity, ids: list[str], equation: str) -> None:
+def emit(
+    working: Working, energy: units.Quantity, ids: list[str], equation: str, about: Words = NOTHING
+) -> None:
     """Energy × each factor (mass an energy), written down gas by gas."""
     for factor in map(working.factor, ids):
         mass = working.product(
@@ -116,6 +118,7 @@ def emit(working: Working, energy: units.Quantity, ids: list[str], equation: str
             factor,
             to="tonne",
             equation=equation,
+            about=about,
         )
         working.emit(factor.gas, mass)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from inventories.calculators import factors, own, tables, units
 from inventories.calculators.inputs import BadInput, Field, Inputs, Kind, Problem
 from inventories.calculators.registry import calculator
-from inventories.calculators.words import N_, Words
+from inventories.calculators.words import N_, NOTHING, Words
 from inventories.calculators.working import Setting, Working
 
 SCOPE_2 = "GPC 1.1, chapter 6, scope 2 (location-based)"
@@ -74,7 +74,13 @@ def grid_electricity(inputs: Inputs, working: Working) -> None:
     consume(working, inputs, inputs["activity"], SCOPE_2)
 
 
-def consume(working: Working, inputs: Inputs, electricity: units.Quantity, equation: str) -> None:
+def consume(
+    working: Working,
+    inputs: Inputs,
+    electricity: units.Quantity,
+    equation: str,
+    about: Words = NOTHING,
+) -> None:
     """Emit the gases of electricity with the grid's factor, or with the city's own."""
     if own.given(inputs):
         own.emit(inputs, working, electricity, equation)
@@ -98,6 +104,7 @@ def consume(working: Working, inputs: Inputs, electricity: units.Quantity, equat
             working.factor(code),
             to="tonne",
             equation=equation,
+            about=about,
         )
         working.emit(gas, mass)
 
@@ -113,8 +120,8 @@ def year_of(inputs: Inputs, working: Working) -> int:
             Problem(
                 "grid_year",
                 N_("There is no factor of this grid for that year."),
-                N_("Choose one of the years that there are, or enter your own factor with its source."),
-                ", ".join(str(year) for year in known),
+                N_("Leave it blank for the nearest year, or enter your own factor with its source."),
+                str(chosen),
             )
         )
     return int(chosen)
@@ -137,13 +144,19 @@ def network_heat(inputs: Inputs, working: Working) -> None:
     heat(working, inputs, inputs["activity"])
 
 
-def heat(working: Working, inputs: Inputs, amount: units.Quantity) -> None:
+def heat(working: Working, inputs: Inputs, amount: units.Quantity, about: Words = NOTHING) -> None:
     """Emit the gases of heat from a network."""
     if own.given(inputs):
         own.emit(inputs, working, amount, SCOPE_2)
         return
     mass = working.product(
-        own.MASS["co2"], "CO₂ = AD × EF", amount, working.factor("cn.heat"), to="tonne", equation=SCOPE_2
+        own.MASS["co2"],
+        "CO₂ = AD × EF",
+        amount,
+        working.factor("cn.heat"),
+        to="tonne",
+        equation=SCOPE_2,
+        about=about,
     )
     working.emit("co2", mass)
 

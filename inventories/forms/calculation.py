@@ -36,6 +36,11 @@ def said(words: Words) -> str:
     return words.en if words.zh or not words.en else gettext(words.en)
 
 
+def sentences(*each: str) -> str:
+    """Sentences one after the other, as the reader's language sets them."""
+    return ("" if in_chinese() else " ").join(each)
+
+
 class FreeNumberField(NumberField):
     """A number of any unit: factors are small, balances large."""
 
@@ -50,7 +55,7 @@ class FreeNumberField(NumberField):
             return self.fit(number(text))
         except NotANumber as error:
             remedy = _("Write digits, with a point before the decimals, for example 1234.5.")
-            raise ValidationError(f"{error.message} {remedy}") from None
+            raise ValidationError(sentences(error.message, remedy)) from None
 
 
 class SeriesField(forms.CharField):
@@ -232,9 +237,9 @@ class CalculationForm(forms.Form):
 
     def add_problem(self, problem: Any) -> None:
         """What the calculator finds wrong, at the field it is about."""
-        text = f"{gettext(problem.message)} {gettext(problem.remedy)}"
+        text = sentences(gettext(problem.message), gettext(problem.remedy))
         if problem.value:
-            text = f"{text} ({problem.value})"
+            text = sentences(text, _("Entered: %(value)s.") % {"value": problem.value})
         field = next(each for each in self.calculator.fields if each.code == problem.field)
         at = next((name for name in self.names_of(field) if name in self.fields), None)
         if at and isinstance(self.fields[at].widget, forms.HiddenInput):
