@@ -21,6 +21,8 @@ PUBLIC = (
     "governments/qingdao/",
     "governments/beijing/",
     "targets/california-3/",
+    "targets/newyork-1/",
+    "targets/newyork-1/?on=2020-01-01",
     "targets/beijingcity-1/",
     "targets/saltlakecity-2/",
     "method/",
