@@ -72,7 +72,5 @@ def require_member(value: object, words: type[StrEnum], name: str) -> None:
 
 def require_each(values: object, kind: type, name: str) -> None:
     """A tuple of one type."""
-    if isinstance(values, tuple) and set(map(type, values)) <= {kind}:
-        return
-    if not isinstance(values, tuple) or not all(isinstance(each, kind) for each in values):
+    if not isinstance(values, tuple) or not set(map(type, values)) <= {kind}:
         raise TrajectoryError(f"Give {name} as a tuple of {kind.__name__}.")

@@ -13,7 +13,15 @@ from trajectory.errors import TrajectoryError
 from trajectory.exact import EXACT, Exact, to_decimal
 from trajectory.foresight import foresee
 from trajectory.inputs import Evidence, Target
-from trajectory.outcome import DECLARED_BASE_VALUE, DECLARED_SCENARIO, Assessment, Finding, Flag, Number
+from trajectory.outcome import (
+    DECLARED_BASE_VALUE,
+    DECLARED_SCENARIO,
+    Assessment,
+    Finding,
+    Flag,
+    Number,
+    Parameter,
+)
 from trajectory.paths import Path
 from trajectory.preparing import Prepared, prepare
 from trajectory.rules import manual, neutrality, peak, reduction, yearly
@@ -146,7 +154,7 @@ def _flags(case: Case) -> list[Flag]:
 
 def _declared_base(case: Case, base: Base) -> Flag:
     """With what is reported of the base year, where the government decided that its declared value stays."""
-    told = {"base_year": base.year, "base_amount": to_decimal(base.value)}
+    told: dict[str, Parameter] = {"base_year": base.year, "base_amount": to_decimal(base.value)}
     reported = case.series.in_year(base.year)
     if not isinstance(reported, Missing):
         told["reported_amount"] = first_stated(reported)

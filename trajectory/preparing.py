@@ -50,14 +50,11 @@ def prepare(target: Target, evidence: Evidence, as_of: date, thresholds: Thresho
 
 
 def _brought_together(case: Case) -> Together:
-    figures, potentials = case.series.figures, case.evidence.potentials
-    if not any(each.parts for each in figures):
+    figures, potentials, anchor = case.series.figures, case.evidence.potentials, case.told
+    if isinstance(anchor, Missing) or not any(each.parts for each in figures):
         return Together(figures)
     if case.target.kind is Kind.PEAK:
         return bring_run_together(figures, potentials, case.thresholds)
-    anchor = case.told
-    if isinstance(anchor, Missing):
-        return Together(figures)
     return bring_together(figures, (*case.compared, anchor), anchor, potentials, case.thresholds)
 
 
