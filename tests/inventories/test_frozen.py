@@ -42,6 +42,7 @@ def fill(version):
     Evidence.objects.create(
         version=version, title="Bill", link="https://example.org/", added_by=make.user(), added_at=make.NOW
     )
+    InventoryLine.objects.create(version=version, section="operations", row="O.1.1", co2e=1)
     Calculation.objects.create(
         version=version,
         section="operations",
