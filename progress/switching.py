@@ -16,10 +16,8 @@ from accounts import numbers
 from progress.models import Method, Trial, TrialChange
 from progress.trials import SETTINGS
 
-HEADER = (
-    "place", "name", "target", "promise",
-    "verdict_before", "reason_before", "verdict_after", "reason_after",
-)  # fmt: skip
+SAID = ("verdict_before", "reason_before", "verdict_after", "reason_after")
+HEADER = ("place", "name", "target", "promise", *SAID)
 OPENS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -38,10 +36,9 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many verdicts would go from one to another; `before` is empty where there was none."""
+    """How many verdicts would change alike; `change` is one such change, of no target."""
 
-    before: str
-    after: str
+    change: TrialChange
     count: int
 
 
@@ -73,10 +70,9 @@ def changes(trial: Trial) -> QuerySet[TrialChange]:
 
 
 def tallies(trial: Trial) -> list[Tally]:
-    """The changes by what they are, the most frequent first."""
-    rows = trial.changes.order_by().values_list("verdict_before", "verdict_after")
-    counted = rows.annotate(count=Count("pk")).order_by("-count", "verdict_before", "verdict_after")
-    return [Tally(before, after, count) for before, after, count in counted]
+    """How many verdicts would go from one to another, the most frequent first."""
+    rows = trial.changes.order_by().values(*SAID).annotate(count=Count("pk")).order_by("-count", *SAID)
+    return [Tally(TrialChange(**{name: row[name] for name in SAID}), row["count"]) for row in rows]
 
 
 def as_csv(trial: Trial) -> str:

@@ -165,6 +165,6 @@ def _method_title(method: Method) -> str:
 
 def _trail() -> list[tuple[str, str]]:
     return [
-        (_("Desk"), reverse("portal:desk")),
+        (_("My desk"), reverse("portal:desk")),
         (_("Methods of judging"), reverse("progress:methods")),
     ]

@@ -169,7 +169,7 @@ def test_a_trial_is_done_by_the_worker_and_its_progress_is_shown(
     page = client.get(url("method", "2.0.1"))
     assert "hx-trigger" not in page.content.decode()
     assert "2 promises were judged as of Nov. 22, 2026. 2 verdicts would be others." in text(page)
-    assert "2 · On track → would become Undetermined" in text(page)
+    assert "2 · On track → would become Undetermined Not yet peaked" in text(page)
     assert "one-peak 20% by 2020 On track → would become Undetermined Not yet peaked" in text(page)
     assert "Adopt the method" in text(page)
 
