@@ -64,7 +64,7 @@ def set_up() -> None:
         call_command("load_public_figures")
     with step("Verdicts"):
         # What a network is founded with is public from its first day; what comes later is heard first.
-        call_command("assess", publish=not Assessment.objects.exists())
+        call_command("assess", founding=not Assessment.objects.exists())
     with step("Demonstration accounts"):
         call_command("load_demonstration", stdout=StringIO())  # the greeting names them
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from accounts.models import User
 from progress.enums import Lapse, Reason, Verdict
 from progress.models import Decision
 
@@ -35,10 +36,10 @@ def lapse_of(decision: Decision, *, version_id: int, figures: str) -> Lapse | No
     return None
 
 
-def lapse(decision: Decision, why: Lapse, now: datetime) -> None:
-    """End a decision."""
-    decision.lapsed_at, decision.lapse = now, why
-    decision.save(update_fields=["lapsed_at", "lapse"])
+def lapse(decision: Decision, why: Lapse, now: datetime, by: User | None = None) -> None:
+    """End a decision; by somebody where it is replaced or withdrawn."""
+    decision.lapsed_at, decision.lapse, decision.ended_by = now, why, by
+    decision.save(update_fields=["lapsed_at", "lapse", "ended_by"])
 
 
 def reason_of(decision: Decision) -> str:

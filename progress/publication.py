@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.enums import NETWORK_ROLES, NetworkKind
-from accounts.models import Government, Membership, NetworkMembership
+from accounts.models import Government, Membership, NetworkMembership, User
 from progress import decisions, workdays
 from progress.enums import Reason
 from progress.models import Assessment
@@ -114,20 +114,12 @@ def hand_over(*, public_from: dict[int, date], today: date) -> None:
         rows.filter(public_from__lte=today).update(public_until=day)
 
 
-def release(assessment: Assessment, today: date) -> None:
-    """Let everyone see a current assessment that waits, from today on."""
+def release(assessment: Assessment, today: date, by: User) -> None:
+    """Let everyone see a current assessment that waits, from today on, because somebody says so."""
     others = Assessment.objects.public(today).filter(target=assessment.target_id)
     others.exclude(pk=assessment.pk).update(public_until=today)
-    assessment.public_from = today
-    assessment.save(update_fields=["public_from"])
-
-
-def publish_now(government_ids: Collection[int], today: date) -> int:
-    """Let everyone see the first answers on targets at once; how many. For what a secretariat loads when it
-    founds a network: nobody is there yet to reply."""
-    earlier = Assessment.objects.filter(target=OuterRef("target"), pk__lt=OuterRef("pk"))
-    first = Assessment.objects.current().filter(~Exists(earlier), government__in=government_ids)
-    return first.filter(public_from__gt=today).update(public_from=today)
+    assessment.public_from, assessment.released_by = today, by
+    assessment.save(update_fields=["public_from", "released_by"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def withdraw(*, decision: Decision, by: User, now: datetime) -> None:
         raise NoDecision
     if Appeal.objects.open().filter(target=live.target_id).exists():
         raise UnderAppeal
-    decisions.lapse(live, Lapse.WITHDRAWN, now)
+    decisions.lapse(live, Lapse.WITHDRAWN, now, by)
     requests.open(government=live.government, because=f"decision {live.pk} withdrawn by {by.pk}")
     letters.withdrawn(live, now)
 
@@ -64,7 +64,7 @@ def put(
     if not because.strip():
         raise NothingSaid
     for live in Decision.objects.live().filter(target=assessment.target_id):
-        decisions.lapse(live, Lapse.REPLACED, now)
+        decisions.lapse(live, Lapse.REPLACED, now, by)
     made = Decision.objects.create(
         target=assessment.target,
         target_version=assessment.target_version,

@@ -40,5 +40,4 @@ def release(*, assessment: Assessment, by: User, now: datetime) -> None:
     today = now.date()
     if assessment.public_from <= today:
         raise PublicAlready
-    publication.release(assessment, today)
-    logger.info("verdict published early: assessment=%s by=%s", assessment.pk, by.pk)
+    publication.release(assessment, today, by)

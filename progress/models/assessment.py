@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +64,14 @@ class Assessment(models.Model):
     standing_since = models.DateTimeField(_("standing since"))
     public_from = models.DateField(_("public from"))
     public_until = models.DateField(_("public until"), null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("published early by"),
+    )
 
     objects = AssessmentQuerySet.as_manager()
 

@@ -22,7 +22,7 @@ class Decision(models.Model):
     """A verdict by the secretariat, in place of the judge's. It shows as such, with its reason.
 
     `figures_sha256` is of the figures it rests on: when others arrive it lapses, as it does with a new target
-    version, and the judge speaks again.
+    version, and the judge speaks again. `ended_by` replaced or withdrew it.
     """
 
     target = models.ForeignKey(Target, models.PROTECT, related_name="decisions", verbose_name=_("target"))
@@ -40,6 +40,14 @@ class Decision(models.Model):
     decided_at = models.DateTimeField(_("decided"))
     lapsed_at = models.DateTimeField(_("lapsed"), null=True, blank=True)
     lapse = models.CharField(_("why it lapsed"), max_length=12, choices=Lapse.choices, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ended by"),
+    )
 
     objects = DecisionQuerySet.as_manager()
 
@@ -56,6 +64,11 @@ class Decision(models.Model):
                 name="lapsed_decision_says_why",
             ),
             models.CheckConstraint(condition=~Q(because=""), name="decision_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(ended_by__isnull=False) & Q(lapse__in=["replaced", "withdrawn"])
+                | Q(ended_by__isnull=True) & ~Q(lapse__in=["replaced", "withdrawn"]),
+                name="who_ended_a_decision_is_known",
+            ),
         ]
 
     def __str__(self) -> str:

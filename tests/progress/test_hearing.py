@@ -13,7 +13,7 @@ from accounts.models import Government, Mail, Network, User
 from inventories.models import Figure
 from pledges.enums import TargetKind
 from pledges.models import AssessmentRequest, TargetVersion
-from progress import assessments, decisions, publication
+from progress import assessments, decisions
 from progress.actions import appeals, replies
 from progress.actions import decisions as deciding
 from progress.actions.errors import (
@@ -145,8 +145,7 @@ def test_an_indication_is_gone_with_the_first_report_while_the_verdict_on_it_wai
     city = make.government("here")
     target = make.target(city)
     public_figures(city, {2005: 1000, 2020: 900})
-    assessments.assess(government_id=city.pk, as_of=TODAY, now=NOW)
-    publication.publish_now([city.pk], TODAY)
+    assessments.assess_range(government_ids=[city.pk], as_of=TODAY, now=NOW, is_founding=True)
     assert Assessment.objects.public(TODAY).get().is_indication
     make.accepted(city, 2005)
 

@@ -274,19 +274,3 @@ def test_many_targets_give_way_in_two_queries_a_day(count: int, django_assert_nu
         publication.hand_over(public_from={each.target_id: HEARD for each in targets}, today=TODAY)
 
     assert [told(each) for each in targets] == [[("2025-06-01", "2026-12-08")]] * count
-
-
-@pytest.mark.django_db
-def test_founding_publishes_first_verdicts_and_no_changed_ones() -> None:
-    place, elsewhere = make.government(), make.government()
-    first, changed, other = make.target(place), make.target(place), make.target(elsewhere)
-    stored(first, public_from="2026-12-08", current=True)
-    stored(changed, public_from="2025-06-01", public_until="2026-12-08")
-    stored(changed, public_from="2026-12-08", current=True)
-    stored(other, public_from="2026-12-08", current=True)
-
-    assert publication.publish_now([place.pk], TODAY) == 1
-
-    assert told(first) == [("2026-11-22", "None")]
-    assert told(changed)[1] == ("2026-12-08", "None")
-    assert told(other) == [("2026-12-08", "None")]

@@ -20,6 +20,7 @@ from pledges.models import AssessmentRequest
 from pledges.requests import ASSESS_GOVERNMENT
 from progress import publication
 from progress.models import Assessment
+from tests import make
 from tests.services.broker import Broker, Redis
 from tests.services.scene import accept, government, is_judged, verdict
 from tests.services.waiting import until
@@ -51,7 +52,7 @@ def test_a_verdict_and_letters_follow_an_accepted_report(
     until(lambda: not Mail.objects.exclude(state="sent").exists(), "all letters are sent")
     assert Assessment.objects.current().get().latest_year == 2020
     assert Mail.objects.filter(subject__icontains="accepted").exists()
-    publication.release(Assessment.objects.current().get(), timezone.now().date())
+    publication.release(Assessment.objects.current().get(), timezone.now().date(), make.user())
     assert "790" in client.get(target.get_absolute_url()).content.decode()
 
 

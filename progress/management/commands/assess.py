@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.models import Government
-from progress import assessments, publication
+from progress import assessments
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             help="only show what the judge says as of this day; store nothing",
         )
         parser.add_argument(
-            "--publish",
+            "--founding",
             action="store_true",
             help="let everyone see first answers at once: for what is loaded when a network is founded",
         )
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         if options["as_of"]:
             self._show(governments, options["as_of"])
         else:
-            self._assess([each.pk for each in governments], publish=options["publish"])
+            self._assess([each.pk for each in governments], is_founding=options["founding"])
 
     def _chosen(self, slugs: list[str], everyone: bool) -> list[Government]:
         if everyone:
@@ -51,10 +51,12 @@ class Command(BaseCommand):
             raise CommandError(f"There is no government {', '.join(unknown)}. Name it as in its address.")
         return [found[slug] for slug in slugs]
 
-    def _assess(self, government_ids: list[int], *, publish: bool) -> None:
+    def _assess(self, government_ids: list[int], *, is_founding: bool) -> None:
         now = timezone.now()
         outcomes = [
-            assessments.assess_range(government_ids=of_range, as_of=now.date(), now=now)
+            assessments.assess_range(
+                government_ids=of_range, as_of=now.date(), now=now, is_founding=is_founding
+            )
             for of_range in assessments.ranges(government_ids)
         ]
         self.stdout.write(
@@ -63,9 +65,6 @@ class Command(BaseCommand):
             f"unchanged: {sum(each.unchanged for each in outcomes)}, "
             f"withdrawn: {sum(each.withdrawn for each in outcomes)}."
         )
-        if publish:
-            published = publication.publish_now(government_ids, now.date())
-            self.stdout.write(f"Published at once: {published}.")
 
     def _show(self, governments: list[Government], as_of: date) -> None:
         for government in governments:
