@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from progress.models import Method
+from progress.switching import label_of
 from progress.trials import SETTINGS
 from trajectory.thresholds import DEFAULT
 
@@ -39,7 +39,7 @@ class ProposeMethodForm(forms.Form):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         for name in SETTINGS:
             field = _years() if name == "peak_decline_years" else _share()
-            field.label = capfirst(str(Method._meta.get_field(name).verbose_name))
+            field.label = label_of(name)
             field.help_text = IN_WORDS[name]
             field.initial = _written(getattr(held or DEFAULT, name))
             self.fields[name] = field

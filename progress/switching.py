@@ -7,8 +7,9 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, cast
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Field, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
@@ -46,12 +47,18 @@ def settings(method: Method, held: Method | None) -> list[Setting]:
     """The settings of a method beside those in force; where none is, beside nothing."""
     return [
         Setting(
-            capfirst(str(Method._meta.get_field(name).verbose_name)),
+            label_of(name),
             written(name, getattr(held, name)) if held else "",
             written(name, getattr(method, name)),
         )
         for name in SETTINGS
     ]
+
+
+def label_of(name: str) -> str:
+    """What a setting is called."""
+    field = cast("Field[Any, Any]", Method._meta.get_field(name))
+    return capfirst(str(field.verbose_name))
 
 
 def written(name: str, value: int | Decimal) -> str:

@@ -45,7 +45,7 @@ def propose(request: SignedIn) -> HttpResponse:
                 values=form.values, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
             )
         except ValidationError as error:
-            form.add_error(None, error.messages)  # type: ignore[arg-type]  # a list is taken too
+            form.add_error(None, error.messages)
         except trials.NothingNew as error:
             form.add_error(None, str(error))
         else:
