@@ -1,6 +1,17 @@
 from django.urls import path
 
-from inventories.views import begin, calculations, evidence, history, review, sections, signing, tasks, upload
+from inventories.views import (
+    begin,
+    calculations,
+    evidence,
+    history,
+    review,
+    sections,
+    signing,
+    tasks,
+    upload,
+    worked,
+)
 
 app_name = "inventories"
 
@@ -35,8 +46,8 @@ urlpatterns = [
     path(f"{REPORT}/evidence/status/", evidence.evidence_status, name="evidence-status"),
     path(f"{ROW}/", calculations.row_calculators, name="row-calculators"),
     path(f"{ROW}/<slug:calculator>/", calculations.row_calculate, name="row-calculate"),
-    path("desk/calculations/<int:pk>/", calculations.calculation, name="calculation"),
-    path("desk/calculations/<int:pk>/remove/", calculations.calculation_remove, name="calculation-remove"),
+    path("desk/calculations/<int:pk>/", worked.calculation, name="calculation"),
+    path("desk/calculations/<int:pk>/remove/", worked.calculation_remove, name="calculation-remove"),
     path("desk/evidence/<int:pk>/", evidence.evidence_file, name="evidence-file"),
     path("desk/evidence/<int:pk>/remove/", evidence.evidence_remove, name="evidence-remove"),
 ]

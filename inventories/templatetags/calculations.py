@@ -14,7 +14,7 @@ from inventories import calculators, gases
 from inventories.calculators import WARNINGS, units
 from inventories.calculators.factors import Factor
 from inventories.calculators.words import N_, Words
-from inventories.forms.calculation import said
+from inventories.forms.amounts import said
 from inventories.models import Calculation
 from inventories.templatetags.inventory_numbers import ABSENT, rounded
 
