@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from inventories.calculators import factors, units
-from inventories.calculators.inputs import Field, Inputs, Raw, read
+from inventories.calculators.inputs import BadInput, Field, Inputs, Kind, Problem, Raw, read
+from inventories.calculators.words import N_
 from inventories.calculators.working import Result, Setting, Working
+
+LARGEST = Decimal(10) ** 12
+"""Tonnes: twenty times what the world emits in a year."""
+QUANTITIES = (Kind.AMOUNT, Kind.NUMBER, Kind.SERIES, Kind.BALANCE)
 
 Work = Callable[[Inputs, Working], None]
 Presets = Callable[[str, Setting], dict[str, str]]
@@ -55,7 +61,17 @@ class Calculator:
         with units.exactly():
             working = Working(factors.shipped() if table is None else table, setting)
             self.work(read(self.fields, raw), working)
+            if any(abs(mass) > LARGEST for mass in working.masses.values()):
+                raise BadInput(self._too_large())
             return working.result(self.method)
+
+    def _too_large(self) -> Problem:
+        amount = next(field for field in self.fields if field.kind in QUANTITIES)
+        return Problem(
+            amount.code,
+            N_("The result is larger than all the emissions of the world."),
+            N_("Check the number and its unit."),
+        )
 
 
 _calculators: dict[str, Calculator] = {}

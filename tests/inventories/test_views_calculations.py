@@ -283,11 +283,7 @@ def test_what_does_not_fit_is_not_found(
 @pytest.mark.parametrize("code", codes())
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_every_calculator_has_a_page(version: ReportVersion, code: str, language: str) -> None:
-    row = next(
-        row
-        for row in ("I.1.1", "I.1.2", "I.1.3", "II.1.1", "III.1.1", "III.2.1", "III.3.1", "III.4.1")
-        if get(code) in for_row("gpc", row)
-    )
+    row = next(row for row in ROWS if get(code) in for_row("gpc", row))
     page = url(version, code, row).replace("/en/", f"/{language}/")
     answer = signed_in(version.created_by).get(page)
     assert answer.status_code == 200
@@ -309,3 +305,33 @@ def test_the_page_of_a_row_asks_as_much_of_the_database_with_three_calculations_
 
 
 QUERIES_OF_A_ROW = 10
+
+
+@pytest.mark.parametrize("code", codes())
+def test_no_page_breaks_on_whatever_is_typed(version: ReportVersion, code: str) -> None:
+    row = next(row for row in ROWS if get(code) in for_row("gpc", row))
+    client = signed_in(version.created_by)
+    names = client.get(url(version, code, row)).context["form"].fields
+    for junk in ("x", "-1", "9" * 17, "9" * 80, "1e29", "0", "１２", "=1+1", "\x00", "2020 1\n2020 2"):
+        typed = dict.fromkeys(names, junk) | {"revision": junk, "then": "keep", "replaces": junk}
+        answer = client.post(url(version, code, row), typed)
+        assert answer.status_code == 422, junk
+    assert version.calculations.count() == 0
+
+
+@pytest.mark.parametrize("code", codes())
+def test_no_page_breaks_on_numbers_of_any_size(version: ReportVersion, code: str) -> None:
+    """Choices as the form offers them, the last unit of each list, and numbers from nothing to too much."""
+    row = next(row for row in ROWS if get(code) in for_row("gpc", row))
+    client = signed_in(version.created_by)
+    form = client.get(url(version, code, row)).context["form"]
+    for number in ("0", "0.000000000000000001", "7", "99", "999999999999999999"):
+        typed = {
+            name: list(field.choices)[-1][0] if hasattr(field, "choices") else number
+            for name, field in form.fields.items()
+        }
+        answer = client.post(url(version, code, row), typed | {"then": "work", "revision": "0"})
+        assert answer.status_code in (200, 422), number
+
+
+ROWS = ("I.1.1", "I.1.2", "I.1.3", "II.1.1", "III.1.1", "III.2.1", "III.3.1", "III.4.1")

@@ -43,6 +43,12 @@ WRONG = [
     ("stationary-fuel", FUEL | {"activity": {"value": "1", "unit": "km"}}, "activity", "unit does not fit"),
     ("stationary-fuel", FUEL | {"activity": {"value": "1", "unit": "m3"}}, "activity", "by volume"),
     ("stationary-fuel", FUEL | {"activity": {"value": "1", "unit": ""}}, "activity", "unit is missing"),
+    (
+        "stationary-fuel",
+        FUEL | {"activity": {"value": "999999999999999999", "unit": "Mt"}},
+        "activity",
+        "larger than all the emissions",
+    ),
     ("stationary-fuel", FUEL | {"fuel": "hay"}, "fuel", "not one of the choices"),
     ("stationary-fuel", FUEL | {"own_co2": "2"}, "own_source", "needs its source"),
     ("stationary-fuel", FUEL | {"own_co2": "2", "own_source": "  "}, "own_source", "needs its source"),
