@@ -36,7 +36,8 @@ class CalculationDraft:
 
 
 def setting_of(version: ReportVersion) -> Setting:
-    return Setting(year=version.report.year, country=version.report.government.country)
+    place = version.report.government
+    return Setting(version.report.year, place.country, place.region_en or place.slug)
 
 
 @transaction.atomic

@@ -36,7 +36,7 @@ def lines_of(row: str) -> Iterator[tuple[str, str]]:
 
 
 def balance_presets(row: str, setting: Setting) -> dict[str, str]:
-    return {"row": row, "grid": "china_grid.national"}
+    return {"row": row} | grid.grid_presets(row, setting)
 
 
 @calculator(

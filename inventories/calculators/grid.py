@@ -51,7 +51,11 @@ GRID_YEAR = Field(
 
 
 def grid_presets(row: str, setting: Setting) -> dict[str, str]:
-    return {"US": {"grid": "egrid.us"}, "CN": {"grid": "china_grid.national"}}.get(setting.country, {})
+    """The grid of a Chinese province; the average where it is not known, and in the United States."""
+    if setting.country == "CN":
+        of_province = f"china_grid.{setting.region.lower().replace(' ', '')}"
+        return {"grid": of_province if of_province in (GRID.choices or {}) else "china_grid.national"}
+    return {"grid": "egrid.us"} if setting.country == "US" else {}
 
 
 @calculator(

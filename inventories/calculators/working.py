@@ -17,10 +17,14 @@ OLD_AFTER = 5
 
 @dataclass(frozen=True)
 class Setting:
-    """What a calculation is made for: the report's year and the government's country."""
+    """What a calculation is made for: the report's year, and the government's country.
+
+    `region` is its state or province in English; only what an empty form begins with depends on it.
+    """
 
     year: int
     country: str
+    region: str = ""
 
 
 @dataclass(frozen=True)

@@ -134,3 +134,21 @@ def test_a_calculator_keeps_its_code_to_itself() -> None:
 def test_an_unknown_calculator_is_named() -> None:
     with pytest.raises(calculators.UnknownCalculator, match="abacus"):
         calculators.get("abacus")
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "grid"),
+    [
+        ("CN", "Jiangsu", "china_grid.jiangsu"),
+        ("CN", "Inner Mongolia", "china_grid.innermongolia"),
+        ("CN", "beijing", "china_grid.beijing"),
+        ("CN", "somewhere", "china_grid.national"),
+        ("US", "Georgia", "egrid.us"),
+        ("FR", "", None),
+    ],
+)
+def test_the_empty_form_begins_with_the_grid_of_the_place(
+    country: str, region: str, grid: str | None
+) -> None:
+    presets = calculators.get("grid-electricity").presets("I.1.2", Setting(2022, country, region))
+    assert presets.get("grid") == grid
