@@ -50,8 +50,6 @@ def set_up() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from progress.models import Assessment
-
     if settings.PRODUCTION:
         sys.exit("make run is for trying Milepost out; MILEPOST_MODE=production is served by docker compose.")
     with step("Database"):
@@ -63,8 +61,7 @@ def set_up() -> None:
     with step("Public figures"):
         call_command("load_public_figures")
     with step("Verdicts"):
-        # What a network is founded with is public from its first day; what comes later is heard first.
-        call_command("assess", founding=not Assessment.objects.exists())
+        call_command("assess")
     with step("Demonstration accounts"):
         call_command("load_demonstration", stdout=StringIO())  # the greeting names them
 

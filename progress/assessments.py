@@ -48,15 +48,12 @@ def assess(*, government_id: int, as_of: date, now: datetime) -> Outcome:
 
 
 @transaction.atomic
-def assess_range(
-    *, government_ids: Collection[int], as_of: date, now: datetime, is_founding: bool = False
-) -> Outcome:
+def assess_range(*, government_ids: Collection[int], as_of: date, now: datetime) -> Outcome:
     """The same for many governments at once, in a fixed number of queries.
 
     Closes exactly those requests that were open when it began: one that comes in between may be about rows it
     did not see. A government is judged if it has a request or its inputs are others than at its last judging;
-    running it again changes nothing. What is judged first while a network `is_founding` is public at once.
-    Raises methods.NotAdopted.
+    running it again changes nothing. Raises methods.NotAdopted.
     """
     method = methods.in_force(now)
     _lock(government_ids)
@@ -70,7 +67,7 @@ def assess_range(
     kept = NOTHING
     if due:
         judgements = judging.judge(government_ids=due, as_of=as_of, method=method)
-        kept = keeping.keep(due, judgements, as_of=as_of, now=now, is_founding=is_founding)
+        kept = keeping.keep(due, judgements, as_of=as_of, now=now)
     _note(inputs, due, as_of)
     AssessmentRequest.objects.filter(pk__in=open_requests).update(done_at=now)
     return Outcome(len(due), *kept, requests=len(open_requests))

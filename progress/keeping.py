@@ -63,7 +63,6 @@ def keep(
     *,
     as_of: date,
     now: datetime,
-    is_founding: bool = False,
 ) -> tuple[int, int, int]:
     """Write the answers that are new: the numbers of those changed, unchanged, and withdrawn with their
     targets. Decisions that rest on other figures or another version lapse; signatories are told of what they
@@ -80,7 +79,7 @@ def keep(
     replaced = [
         row.pk for target_id, row in standing.items() if target_id in changed or target_id in withdrawn
     ]
-    timings = _timings(changed, as_of, now, is_founding)
+    timings = _timings(changed, as_of, now)
     publication.hand_over(
         public_from={
             **{
@@ -141,17 +140,14 @@ def _standing(decided: Mapping[int, Decision], judgement: Judgement, now: dateti
     return None
 
 
-def _timings(
-    changed: Mapping[int, Answer], as_of: date, now: datetime, is_founding: bool
-) -> dict[int, Timing]:
-    """When everyone sees each answer: first ones at once while a network is founded, for nobody is there yet
-    to reply."""
+def _timings(changed: Mapping[int, Answer], as_of: date, now: datetime) -> dict[int, Timing]:
+    """When everyone sees each answer."""
     places = {each.judgement.version.target.government_id for each in changed.values()}
     periods = publication.Periods.of(places)
     before = _before(Assessment.objects.current(), changed)
     public = _before(Assessment.objects.public(as_of), changed)
     heard = {place: periods.heard(place, as_of) for place in places}
-    first = {place: Timing(now, as_of if is_founding else day) for place, day in heard.items()}
+    first = {place: Timing(now, periods.first(place, as_of)) for place in places}
     found = {}
     for target_id, answer in changed.items():
         place = answer.judgement.version.target.government_id

@@ -138,6 +138,8 @@ class Periods:
     """How long signatories have for a reply, by government."""
 
     of_government: dict[int, list[Period]]
+    led: set[int] = field(default_factory=set)
+    """Governments of networks that have a secretariat."""
     _ends: dict[tuple[Period, date], date] = field(default_factory=dict)
 
     @classmethod
@@ -149,7 +151,15 @@ class Periods:
             period = Period(days, tuple(codes.upper().split()))
             offered[government_id].append((has_secretariat, kind == NetworkKind.DECLARATION, period))
         own = Government.objects.filter(pk__in=government_ids).values_list("pk", "country")
-        return cls({pk: _chosen(offered[pk]) or [Period(USUAL_DAYS, (country,))] for pk, country in own})
+        return cls(
+            {pk: _chosen(offered[pk]) or [Period(USUAL_DAYS, (country,))] for pk, country in own},
+            {pk for pk, found in offered.items() if any(has_secretariat for has_secretariat, *_ in found)},
+        )
+
+    def first(self, government_id: int, today: date) -> date:
+        """The day on which everyone sees the first answer on a target: at once as long as there is nobody to
+        hear it before, for a network is loaded before it has a secretariat."""
+        return self.heard(government_id, today) if government_id in self.led else today
 
     def heard(self, government_id: int, today: date) -> date:
         """The day on which everyone sees what its signatory first learns today: of several, the latest."""

@@ -13,27 +13,50 @@ def name_who_ended(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pledges', '0005_a_base_that_stays'),
-        ('progress', '0002_hearing'),
+        ("pledges", "0005_a_base_that_stays"),
+        ("progress", "0002_hearing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assessment',
-            name='released_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published early by'),
+            model_name="assessment",
+            name="released_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="published early by",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ended by'),
+            model_name="decision",
+            name="ended_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="ended by",
+            ),
         ),
         migrations.RunPython(name_who_ended, migrations.RunPython.noop),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by__isnull', False), ('lapse__in', ['replaced', 'withdrawn'])), models.Q(('ended_by__isnull', True), models.Q(('lapse__in', ['replaced', 'withdrawn']), _negated=True)), _connector='OR'), name='who_ended_a_decision_is_known'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_by__isnull", False), ("lapse__in", ["replaced", "withdrawn"])),
+                    models.Q(
+                        ("ended_by__isnull", True),
+                        models.Q(("lapse__in", ["replaced", "withdrawn"]), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="who_ended_a_decision_is_known",
+            ),
         ),
     ]

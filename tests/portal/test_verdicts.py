@@ -476,7 +476,7 @@ def test_the_desk_of_a_network_tells_appeals_lapsed_decisions_and_what_is_to_be_
     elsewhere = make.target(make.government(), quote="elsewhere")
     plain(elsewhere, "undetermined", **review)
     lapsed = decision(by_hand, lapse=Lapse.NEW_FIGURES, lapsed_at=now)
-    decision(decided, lapse=Lapse.REPLACED, lapsed_at=now)
+    decision(decided, lapse=Lapse.REPLACED, lapsed_at=now, ended_by=make.user())
     decision(elsewhere, lapse=Lapse.NEW_FIGURES, lapsed_at=now)
     old = make.target(city)
     decision(old, lapse=Lapse.NEW_FIGURES, lapsed_at=now - 91 * A_DAY)

@@ -269,8 +269,8 @@ def test_a_first_assessment_takes_the_same_queries_for_one_target_and_for_three(
     AssessmentRequest.objects.create(government=place, because="x")
 
     # The government and the method; a savepoint and its release; requests read and done; own measures; what
-    # is there in four counts, and at the last judging; targets, measures, origin, figures, measures beside; answers and
-    # decisions read; the period of reply; answers before, and written; who certifies; the judging
+    # is there in four counts, and at the last judging; targets, measures, origin, figures, measures beside;
+    # answers and decisions read; the period of reply; answers before, and written; who certifies; the judging
     # noted.
     with django_assert_num_queries(FIRST):
         assess(place)

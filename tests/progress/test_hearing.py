@@ -145,7 +145,7 @@ def test_an_indication_is_gone_with_the_first_report_while_the_verdict_on_it_wai
     city = make.government("here")
     target = make.target(city)
     public_figures(city, {2005: 1000, 2020: 900})
-    assessments.assess_range(government_ids=[city.pk], as_of=TODAY, now=NOW, is_founding=True)
+    assessments.assess(government_id=city.pk, as_of=TODAY, now=NOW)
     assert Assessment.objects.public(TODAY).get().is_indication
     make.accepted(city, 2005)
 

@@ -10,7 +10,8 @@ import pytest
 
 from accounts.enums import NetworkKind, Role
 from accounts.models import Government
-from progress import publication
+from pledges import requests
+from progress import assessments, publication
 from progress.models import Assessment
 from progress.publication import Before, Said, Timing
 from tests import make
@@ -274,3 +275,30 @@ def test_many_targets_give_way_in_two_queries_a_day(count: int, django_assert_nu
         publication.hand_over(public_from={each.target_id: HEARD for each in targets}, today=TODAY)
 
     assert [told(each) for each in targets] == [[("2025-06-01", "2026-12-08")]] * count
+
+
+@pytest.mark.django_db
+def test_first_verdicts_are_public_at_once_until_a_network_has_a_secretariat() -> None:
+    network = make.network(reply_days=10)
+    early, late = make.government(network=network), make.government(network=network)
+    target = make.target(early)
+    judge(early)
+    make.reviewer(network)
+    make.target(late)
+    judge(late)
+
+    assert told(target) == [("2026-11-22", "None")]
+    assert not Assessment.objects.public(TODAY).filter(government=late).exists()
+
+    target.base_year = None
+    target.save(update_fields=["base_year"])
+    requests.open(government=early, because="x")
+    judge(early)
+
+    changed = Assessment.objects.current().get(government=early)
+    assert changed.reason == "no_base_year"
+    assert changed.public_from > TODAY
+
+
+def judge(place: Government) -> None:
+    assessments.assess(government_id=place.pk, as_of=TODAY, now=NOW)

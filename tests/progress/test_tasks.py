@@ -159,34 +159,6 @@ def test_the_command_assesses_those_that_wait() -> None:
     )
 
 
-def test_what_a_founding_loads_is_public_at_once_and_what_comes_later_is_not() -> None:
-    today = timezone.now().date()
-    first = promised("one")
-    command("--all", "--founding")
-    promised("two")
-    Target.objects.get(government=first).versions.update(target_year=2035)
-    requests.open(government=first, because="x")
-    command("--all")
-
-    public = Assessment.objects.public(today)
-    assert [each.government.slug for each in public] == ["one"]
-    assert Assessment.objects.current().count() == 2
-
-
-def test_founding_says_nothing_at_once_of_a_verdict_that_changed() -> None:
-    place = make.government()
-    make.target(place)
-    command("--all", "--founding")
-    before = Assessment.objects.get()
-    Target.objects.get(government=place).versions.update(base_year=None)
-    requests.open(government=place, because="x")
-    command("--all", "--founding")
-
-    after = Assessment.objects.current().get()
-    assert after.reason == "no_base_year" != before.reason
-    assert after.public_from > before.public_from
-
-
 def test_the_command_assesses_all_and_those_named() -> None:
     for slug in ("one", "two"):
         promised(slug)

@@ -27,18 +27,13 @@ class Command(BaseCommand):
             metavar="YYYY-MM-DD",
             help="only show what the judge says as of this day; store nothing",
         )
-        parser.add_argument(
-            "--founding",
-            action="store_true",
-            help="let everyone see first answers at once: for what is loaded when a network is founded",
-        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         governments = self._chosen(options["slug"], options["all"])
         if options["as_of"]:
             self._show(governments, options["as_of"])
         else:
-            self._assess([each.pk for each in governments], is_founding=options["founding"])
+            self._assess([each.pk for each in governments])
 
     def _chosen(self, slugs: list[str], everyone: bool) -> list[Government]:
         if everyone:
@@ -51,12 +46,10 @@ class Command(BaseCommand):
             raise CommandError(f"There is no government {', '.join(unknown)}. Name it as in its address.")
         return [found[slug] for slug in slugs]
 
-    def _assess(self, government_ids: list[int], *, is_founding: bool) -> None:
+    def _assess(self, government_ids: list[int]) -> None:
         now = timezone.now()
         outcomes = [
-            assessments.assess_range(
-                government_ids=of_range, as_of=now.date(), now=now, is_founding=is_founding
-            )
+            assessments.assess_range(government_ids=of_range, as_of=now.date(), now=now)
             for of_range in assessments.ranges(government_ids)
         ]
         self.stdout.write(
