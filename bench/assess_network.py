@@ -32,9 +32,8 @@ def main() -> None:
     if options.stage:
         _report(STAGES[options.stage], options)
         return
-    print(
-        f"{'':24} {'build':>7} {'floor':>7} {'first':>7} {'ratio':>6} {'again':>7} {'1 in 100':>8} {'ms one':>6} {'MB':>5}"
-    )
+    names = ("build", "floor", "first", "ratio", "again", "1 in 100", "ms one", "MB")
+    print(f"{'':24}", *(f"{name:>8}" for name in names))
     for database in options.databases:
         for signatories in options.signatories:
             with _database(database) as environment:
@@ -55,8 +54,11 @@ def _measure(database: str, signatories: int, workers: int, environment: dict[st
     some, _ = _stage("assess", **run)
     one, _ = _stage("one", **run)
     label = f"{signatories:,} {database}" + (f", {workers} workers" if workers > 1 else "")
-    seconds = f"{build:7.1f} {floor:7.1f} {first:7.1f} {first / floor:6.2f} {again:7.2f} {some:8.2f} {one / FEW * 1000:6.0f}"
-    print(f"{label:24} {seconds} {memory:5.0f}", flush=True)
+    told = (
+        f"{build:.1f}", f"{floor:.1f}", f"{first:.1f}", f"{first / floor:.2f}", f"{again:.2f}", f"{some:.2f}",
+        f"{one / FEW * 1000:.0f}", f"{memory:.0f}",
+    )  # fmt: skip
+    print(f"{label:24}", *(f"{value:>8}" for value in told), flush=True)
 
 
 def _spread(workers: int, signatories: int, environment: dict[str, str]) -> tuple[float, float]:
@@ -166,6 +168,16 @@ def _change(first: int, last: int) -> None:
     _correct(range(first, last + 1, CHANGED_EVERY))
 
 
+def _one(first: int, last: int) -> None:
+    """New figures of a few signatories, each judged by itself as after an accepted report."""
+    from progress import assessments
+
+    for number in range(FEW):
+        signatory = first + number * (last // FEW) + 1
+        _correct([signatory])
+        assessments.assess(government_id=signatory, as_of=TODAY, now=NOW)
+
+
 def _correct(signatories: Sequence[int]) -> None:
     from inventories.models import Figure
 
@@ -187,16 +199,6 @@ STAGES = {
     "change": _change,
     "one": _one,
 }
-
-
-def _one(first: int, last: int) -> None:
-    """New figures of a few signatories, each judged by itself as after an accepted report."""
-    from progress import assessments
-
-    for number in range(FEW):
-        signatory = first + number * (last // FEW) + 1
-        _correct([signatory])
-        assessments.assess(government_id=signatory, as_of=TODAY, now=NOW)
 
 
 def _ranges(first: int, last: int) -> Iterator[tuple[int, int]]:
