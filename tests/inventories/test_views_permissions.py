@@ -13,9 +13,19 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from inventories import evidence, reports, review
+from inventories import calculations, evidence, reports, review, sections
+from inventories.calculations import CalculationDraft
 from inventories.enums import SectionCode
-from inventories.models import Evidence, InventoryLine, Remark, Report, ReportVersion, Section, WarningAnswer
+from inventories.models import (
+    Calculation,
+    Evidence,
+    InventoryLine,
+    Remark,
+    Report,
+    ReportVersion,
+    Section,
+    WarningAnswer,
+)
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +77,28 @@ def with_warning(place: Any) -> ReportVersion:
     return version
 
 
+def with_calculation(place: Any) -> ReportVersion:
+    """A draft with a row of the government's operations that was worked out."""
+    version = make.draft(place)
+    sections.save_about(
+        version=version,
+        revision=0,
+        values={"gwp_set": "AR5"},
+        complete=False,
+        by=version.created_by,
+        now=make.NOW,
+    )
+    calculations.keep(
+        version=version,
+        section="operations",
+        revision=0,
+        drafts=[CalculationDraft("O.1.1", "network-heat", {"activity": {"value": "1", "unit": "GJ"}})],
+        by=version.created_by,
+        now=make.NOW,
+    )
+    return version
+
+
 ACTS = [
     Act(
         "report-begin",
@@ -109,6 +141,13 @@ ACTS = [
         lambda: {"answer-not-estimated-I.1.2": "By next year."},
         WarningAnswer.objects.count,
     ),
+    Act(
+        "row-calculate",
+        with_calculation,
+        lambda: {"revision": "1", "activity": "5", "activity-unit": "GJ", "then": "keep"},
+        Calculation.objects.count,
+    ),
+    Act("calculation-remove", with_calculation, lambda: {"revision": "1"}, Calculation.objects.count),
     Act("report-discard", make.draft, dict, ReportVersion.objects.count),
     Act("report-correct", make.accepted, lambda: {"reason": "A factor."}, ReportVersion.objects.count),
     Act("report-submit", make.ready, lambda: {"declaration": "yes"}, states, "contributor", "certifier"),
@@ -129,6 +168,11 @@ ACTS = [
 def address(name: str, version: ReportVersion) -> str:
     if name in ("report-begin", "history-upload"):
         return reverse(f"inventories:{name}", args=[version.government.slug])
+    if name == "row-calculate":
+        row = [version.report.reference, "operations", "O.1.1", "network-heat"]
+        return reverse(f"inventories:{name}", args=row)
+    if name == "calculation-remove":
+        return reverse(f"inventories:{name}", args=[version.calculations.get().pk])
     if name == "evidence-remove":
         return reverse(f"inventories:{name}", args=[version.evidence.get().pk])
     return reverse(f"inventories:{name}", args=[version.report.reference])
@@ -139,7 +183,7 @@ def test_the_table_holds_every_page_that_acts():
 
     reading = {
         "history-template", "report-tasks", "rows-template", "report-receipt", "report-read", "review",
-        "review-accepted", "evidence-file",
+        "review-accepted", "evidence-file", "row-calculators", "calculation",
     }  # fmt: skip
     assert {act.name for act in ACTS} | reading == {pattern.name for pattern in urls.urlpatterns}
 

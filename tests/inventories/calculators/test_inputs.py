@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inventories import calculators
@@ -143,6 +143,7 @@ ANYTHING = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(code=st.sampled_from(calculators.codes()), data=st.data())
 def test_no_input_whatever_raises_anything_but_bad_input(code: str, data: st.DataObject) -> None:
     chosen = calculators.get(code)

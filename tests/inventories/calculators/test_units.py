@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inventories.calculators import units
@@ -22,12 +22,14 @@ def of_kinds() -> st.SearchStrategy[tuple[str, str]]:
     return st.sampled_from([(code, BASE[kind]) for kind in KINDS for code in units.of(kind)])
 
 
+@settings(deadline=None)
 @given(value=VALUES, pair=of_kinds())
 def test_converting_there_and_back_is_exact(value: Decimal, pair: tuple[str, str]) -> None:
     typed, base = pair
     assert units.convert(units.convert(value, typed, base), base, typed) == value
 
 
+@settings(deadline=None)
 @given(one=VALUES, other=VALUES, pair=of_kinds())
 def test_converting_a_sum_is_summing_what_was_converted(
     one: Decimal, other: Decimal, pair: tuple[str, str]
