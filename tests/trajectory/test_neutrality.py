@@ -41,6 +41,13 @@ def test_what_is_not_recorded_is_not_read_as_zero(removals, retired):
     assert "net_value" not in found.numbers
 
 
+def test_what_is_not_recorded_is_awaited_with_a_declared_path_too():
+    target = neutral(2020, base_year=2010, residual=Decimal(10))
+    found = assess(target, evidence({2010: 100, 2020: 10}), as_of=LATER)
+    assert found.open == (Reason.AWAITING_FINAL_INVENTORY,)
+    assert found.path == found.straight_line == ((2010, 100), (2020, 10))
+
+
 def test_nothing_recorded_deducts_nothing():
     assert at_2020("0.5").open == (Reason.AWAITING_FINAL_INVENTORY,)
 

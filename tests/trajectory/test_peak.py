@@ -1,12 +1,13 @@
 """Rule 4: emissions peak by a year."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from tests.trajectory.cases import codes, evidence, params, peak
-from trajectory import FlagCode, Missing, Reason, Thresholds, Verdict, YearQualifier, assess
+from tests.trajectory.cases import FULL_BASIS, codes, evidence, figures, params, peak
+from trajectory import Evidence, FlagCode, Missing, Reason, Thresholds, Verdict, YearQualifier, assess
 
 AS_OF = date(2021, 1, 1)
 
@@ -26,7 +27,31 @@ def test_a_confirmed_peak_before_its_year_is_on_track():
 
 def test_a_confirmed_peak_at_its_year_is_met_and_final():
     found = assess(peak(2020), CONFIRMED, as_of=date(2090, 1, 1))
-    assert (found.verdict, found.open) == (Verdict.MET, ())
+    assert (found.verdict, found.open, codes(found)) == (Verdict.MET, (), ["peak_confirmed"])
+
+
+def test_a_peak_in_the_promised_year_itself_keeps_the_promise():
+    assert assess(peak(2015), CONFIRMED, as_of=AS_OF).verdict is Verdict.MET
+
+
+def test_the_numbers_beside_a_peak():
+    numbers = dict(assess(peak(2030), CONFIRMED, as_of=AS_OF).numbers)
+    assert round(numbers.pop("mann_kendall_z"), 2) == Decimal("-2.63")  # (1 - 15) / sqrt(6 * 5 * 17 / 18)
+    assert numbers == {
+        "target_year": 2030,
+        "latest_year": 2020,
+        "latest_value": 90,
+        "peak_year": 2015,
+        "peak_value": 100,
+        "years_since_peak": 5,
+        "percent_below_peak": 10,
+        "figures_count": 7,
+    }
+
+
+def test_a_peak_of_one_unit_is_judged_as_any_other():
+    found = assess(peak(2030), series("0.9", 1, "0.99", "0.98", "0.97", "0.96", "0.9"), as_of=AS_OF)
+    assert (found.verdict, found.numbers["percent_below_peak"]) == (Verdict.ON_TRACK, 10)
 
 
 @pytest.mark.parametrize(
@@ -95,13 +120,33 @@ def test_a_late_peak_without_a_year_to_compare_with_is_not_missed():
 def test_a_weak_decline_is_said():
     found = assess(peak(2030), series(80, 100, 70, 80, 75, 85, 72), as_of=AS_OF)
     assert codes(found) == ["peak_confirmed", "weak_decline"]
+    assert params(found, FlagCode.WEAK_DECLINE) == {"peak_year": 2015}
 
 
-def test_a_peak_across_a_missing_year_has_no_verdict_but_tells_of_the_test():
-    known = evidence({2013: 80, 2014: 100, 2015: 95, 2017: 93, 2018: 92, 2019: 85, 2020: 84})
+@pytest.mark.parametrize("unit", [1, Decimal("0.01")])
+def test_a_peak_across_a_missing_year_has_no_verdict_but_tells_of_the_test(unit):
+    values = {2013: 80, 2014: 100, 2015: 95, 2017: 93, 2018: 92, 2019: 85, 2020: 84}
+    known = evidence({year: value * unit for year, value in values.items()})
     found = assess(peak(2030), known, as_of=AS_OF)
     assert (found.reason, found.missing_years) == (Reason.GAP_IN_SERIES, (2016,))
     assert codes(found) == ["peak_confirmed"]
+
+
+def test_figures_that_cannot_be_compared_pass_no_test():
+    other = replace(FULL_BASIS, gases="CO2")
+    known = Evidence((*figures({2014: 98, 2015: 100}), *figures({2018: 93, 2019: 85, 2020: 84}, other)))
+    found = assess(peak(2030), known, as_of=AS_OF)
+    assert (found.reason, codes(found)) == (Reason.NOT_COMPARABLE, [])
+
+
+def test_a_single_year_without_emissions_passes_no_test():
+    found = assess(peak(2030), series(0), as_of=AS_OF)
+    assert (found.open, codes(found)) == ((Reason.TOO_FEW_FIGURES,), [])
+
+
+def test_without_a_figure_the_promised_year_is_all_that_is_told():
+    found = assess(peak(2030), Evidence(), as_of=AS_OF)
+    assert (found.open, found.numbers) == ((Reason.NO_INVENTORY,), {"target_year": 2030})
 
 
 def test_thresholds_are_settable():
@@ -113,6 +158,7 @@ def test_thresholds_are_settable():
 def test_a_series_without_emissions_is_left_to_the_secretariat():
     found = assess(peak(2030), series(0, 0, 0, 0, 0, 0), as_of=AS_OF)
     assert found.open == (Reason.MANUAL_REVIEW,)
+    assert (found.numbers["peak_year"], found.numbers["peak_value"]) == (2020, 0)
 
 
 def test_a_target_year_that_is_over_does_not_await_a_figure():

@@ -94,6 +94,11 @@ def test_once_over_every_year_must_be_on_record(target, values, missing):
     assert (found.open, found.missing_years) == ((Reason.GAP_IN_SERIES,), missing)
 
 
+def test_a_year_not_kept_decides_whatever_is_missing():
+    found = assess(UNTIL_2022, evidence({2019: 49, 2022: 50}), as_of=LATER)
+    assert (found.verdict, found.missing_years) == (Verdict.MISSED, ())
+
+
 def test_the_last_year_is_awaited_once_it_is_over():
     known = evidence({2019: 50, 2021: 50})
     assert assess(UNTIL_2022, known, as_of=date(2022, 12, 31)).verdict is Verdict.ON_TRACK

@@ -25,7 +25,7 @@ def judge(case: Case) -> Finding:
     first, last = span(case)
     due = case.series.between(first, last)
     broken = tuple(each.year for each in due if not is_kept(case.target, level, each))
-    gaps = case.series.missing_years(first, last) if _is_over(case) else ()
+    gaps = case.series.missing_years(first, last)
     verdict = _verdict(due, broken, gaps, is_over=_is_over(case))
     return Finding(
         verdict=verdict,
