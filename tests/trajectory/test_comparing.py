@@ -50,6 +50,12 @@ def written(found):
     return " ".join(each.id % each.params for each in sentences(found))
 
 
+def test_in_the_year_of_neutrality_a_base_of_fewer_rows_takes_none_from_the_figure():
+    known = given(whole(2010, BASIC, I_1=90), whole(2020, PLUS, I_1=40, IV_1=10))
+    found = assess(neutral(2020, base_year=2010, residual=Decimal(10)), known, as_of=LATER)
+    assert (found.numbers["gross_value"], found.flags) == (50, ())
+
+
 # Real traps: the boundary or the method changed, not the emissions. Values in tonnes, as the cities printed
 # them in the inventory of that year.
 

@@ -22,6 +22,7 @@ from trajectory.trend import mann_kendall
         (Fraction(0), "0"),
         (Fraction(100), "100"),
         (Fraction(-1, 2), "-0.5"),
+        (Decimal("1e-80"), f"0.{79 * '0'}1"),
         (Decimal("1e-90"), "0"),  # what is left of a quotient that came back to itself
     ],
 )

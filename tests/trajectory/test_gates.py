@@ -269,6 +269,7 @@ def test_an_undetermined_case_still_shows_what_is_known():
     )
     assert found.reason is Reason.NO_INVENTORY
     assert found.path == ((2010, Decimal(100)), (2020, Decimal(95)), (2030, Decimal(80)))
+    assert found.straight_line == ((2010, Decimal(100)), (2030, Decimal(80)))
     assert dict(found.numbers) == {
         "base_year": 2010,
         "base_value": Decimal(100),
@@ -281,4 +282,8 @@ def test_an_undetermined_case_still_shows_what_is_known():
 
 def test_what_has_no_rule_has_no_goal():
     target = bare(Kind.OTHER, level=Decimal(2), target_year=2030)
-    assert "goal_value" not in assess(target, evidence(FALLING), as_of=LATER).numbers
+    assert assess(target, evidence({2020: 3}), as_of=LATER).numbers == {
+        "target_year": 2030,
+        "latest_year": 2020,
+        "latest_value": 3,
+    }

@@ -13,6 +13,7 @@ from trajectory import (
     Kind,
     Milestone,
     Missing,
+    Point,
     Reason,
     Sense,
     Start,
@@ -115,6 +116,11 @@ def test_a_base_year_of_which_nothing_is_known_is_no_start():
     assert assess(replace(HALF, base_year=2015), evidence({2020: 30}), as_of=LATER).open == (Reason.NO_PATH,)
 
 
+def test_a_baseline_that_contradicts_itself_stops_no_promise_that_does_not_count_from_it():
+    known = evidence({2020: 50}, scenario=(Point(2020, Decimal(1)), Point(2020, Decimal(2))))
+    assert assess(HALF, known, as_of=LATER).verdict is Verdict.ON_TRACK
+
+
 def test_a_share_awaits_the_figure_of_its_year():
     found = assess(FROM_20, evidence({2024: 60}), as_of=date(2026, 1, 1))
     assert (found.open, found.last_known) == ((Reason.AWAITING_FINAL_INVENTORY,), Verdict.ON_TRACK)
@@ -145,6 +151,7 @@ def test_milestones_make_a_path_of_their_own_and_the_stricter_counts():
 def test_in_the_year_of_the_first_milestone_the_path_begins(value, verdict):
     found = assess(HALF, evidence({2018: value}, milestones=MILESTONES), as_of=date(2019, 6, 1))
     assert (found.verdict, found.numbers["path_value"]) == (verdict, 32)
+    assert (found.numbers["gap_summed"], found.numbers["gap_summed_count"]) == (0, 0)
 
 
 def test_before_the_first_milestone_there_is_no_path():
@@ -168,6 +175,12 @@ def test_a_milestone_bends_the_path_from_a_start():
         FROM_20, evidence({2020: 34}, milestones=(Milestone(2020, level=Decimal(30)),)), as_of=LATER
     )
     assert (found.verdict, codes(found)) == (Verdict.ON_TRACK, ["behind_straight_line"])
+
+
+@pytest.mark.parametrize("milestones", [MILESTONES, MILESTONES[::-1]], ids=["as written", "turned"])
+def test_on_the_way_from_a_start_the_stricter_of_two_milestones_counts(milestones):
+    found = assess(FROM_20, evidence({2020: 40}, milestones=milestones), as_of=LATER)
+    assert found.path == ((2015, 20), (2018, 32), (2025, 50))
 
 
 def test_the_milestones_of_an_increment_count_from_its_base():

@@ -77,6 +77,12 @@ def test_without_a_declared_residual_there_is_no_path():
     assert assess(neutral(2030, base_year=2010), known, as_of=LATER).open == (Reason.NO_PATH,)
 
 
+def test_a_residual_without_a_base_year_is_no_goal():
+    found = assess(neutral(2030, residual=Decimal(10)), evidence({2020: 1}), as_of=LATER)
+    assert found.open == (Reason.NO_PATH,)
+    assert "goal_value" not in found.numbers
+
+
 def test_a_declared_base_value_serves_as_base():
     target = neutral(2030, base_year=2010, base_value=Decimal(100), residual=Decimal(10))
     found = assess(target, evidence({2020: 55}), as_of=LATER)

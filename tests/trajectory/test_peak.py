@@ -34,6 +34,19 @@ def test_a_peak_in_the_promised_year_itself_keeps_the_promise():
     assert assess(peak(2015), CONFIRMED, as_of=AS_OF).verdict is Verdict.MET
 
 
+def test_a_peak_in_the_promised_year_is_held_only_against_what_came_after():
+    other = replace(FULL_BASIS, gases="CO2")
+    known = Evidence((*figures({2013: 80, 2014: 90}, other), *CONFIRMED.figures[1:]))
+    assert assess(peak(2015), known, as_of=AS_OF).verdict is Verdict.MET
+    assert assess(peak(2014), known, as_of=AS_OF).reason is Reason.NOT_COMPARABLE
+
+
+def test_after_the_promised_year_a_likelihood_rests_on_the_figures_since_too():
+    found = assess(peak(2018), series(80, 90, 100, 95, 92, 91, 90), as_of=AS_OF)  # not yet confirmed
+    assert (found.verdict, found.likelihood.latest_year) == (Verdict.ON_TRACK, 2020)
+    assert found.likelihood.figures_count == 7
+
+
 def test_the_numbers_beside_a_peak():
     numbers = dict(assess(peak(2030), CONFIRMED, as_of=AS_OF).numbers)
     assert round(numbers.pop("mann_kendall_z"), 2) == Decimal("-2.63")  # (1 - 15) / sqrt(6 * 5 * 17 / 18)

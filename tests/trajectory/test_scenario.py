@@ -143,6 +143,11 @@ def test_a_base_year_within_the_scenario_starts_at_its_value():
     assert found.numbers["path_value"] == 130  # 150 x (1 - 0.4 x 5/15)
 
 
+def test_a_base_year_may_be_the_last_of_a_scenario_that_ends_too_early():
+    found = judge({2020: 132}, replace(TARGET, base_year=2030, target_year=2040))
+    assert (found.reason, found.numbers["base_value"]) == (Reason.NOT_QUANTIFIED, 200)
+
+
 def test_it_is_said_that_nobody_stated_how_the_scenario_was_made():
     found = judge({2020: 120})
     assert params(found, FlagCode.BASIS_UNSTATED) == {"basis_list": ("declared_scenario",)}
