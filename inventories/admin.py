@@ -24,6 +24,7 @@ from inventories.models import (
     Report,
     ReportVersion,
     Section,
+    Waiver,
     WarningAnswer,
 )
 from pledges.admin_base import FrozenAdmin, FrozenInline
@@ -95,7 +96,12 @@ class CalculationInline(PartInline):
 
 class AnswerInline(PartInline):
     model = WarningAnswer
-    fields = ["check_code", "row", "text"]
+    fields = ["check_code", "section", "row", "text"]
+
+
+class WaiverInline(PartInline):
+    model = Waiver
+    fields = ["at", "by", "check_code", "section", "row", "reason"]
 
 
 class EvidenceInline(PartInline):
@@ -131,7 +137,7 @@ class ReportVersionAdmin(FrozenAdmin):
     readonly_fields = ["sha256"]
     inlines = [
         EventInline, SectionInline, LineInline, CalculationInline, IndicatorInline, EvidenceInline,
-        RemarkInline, AnswerInline,
+        RemarkInline, AnswerInline, WaiverInline,
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReportVersion]:

@@ -18,7 +18,7 @@ from accounts.models import User
 from inventories.enums import State
 from inventories.models import Evidence, LineMass, ReportVersion
 
-SCHEMA = 4
+SCHEMA = 5
 CHUNK = 64
 
 
@@ -199,11 +199,45 @@ def _document_4(
     return {**_document_3(version, signer, signed_at), "calculations": calculations, "schema": 4}
 
 
+def _document_5(
+    version: ReportVersion, signer: int | None, signed_at: datetime.datetime | None
+) -> dict[str, Any]:
+    """With the section of each answer, and the waivers that were given before the signature."""
+    answers = sorted(
+        version.warning_answers.order_by(), key=lambda each: (each.check_code, each.section, each.row)
+    )
+    waivers = sorted(
+        version.waivers.filter(given_in=State.DRAFT).order_by(),
+        key=lambda each: (each.check_code, each.section, each.row),
+    )
+    return {
+        **_document_4(version, signer, signed_at),
+        "schema": 5,
+        "answers": [
+            {"check": each.check_code, "section": each.section, "row": each.row, "text": each.text}
+            for each in answers
+        ],
+        "waivers": [
+            {
+                "check": each.check_code,
+                "section": each.section,
+                "row": each.row,
+                "reason": each.reason,
+                "language": each.language,
+                "by": each.by_id,
+                "at": each.at.astimezone(datetime.UTC).isoformat(),
+            }
+            for each in waivers
+        ],
+    }
+
+
 SCHEMAS: dict[int, Callable[[ReportVersion, int | None, datetime.datetime | None], dict[str, Any]]] = {
     1: _document_1,
     2: _document_2,
     3: _document_3,
     4: _document_4,
+    5: _document_5,
 }
 
 

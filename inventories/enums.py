@@ -38,6 +38,7 @@ class EventKind(models.TextChoices):
     SUBMITTED = "submitted", _("Certified and submitted")
     TAKEN = "taken", _("Taken into review")
     REMARKED = "remarked", _("Remark made")
+    WAIVED = "waived", _("Finding waived")
     RETURNED = "returned", _("Returned")
     ACCEPTED = "accepted", _("Accepted")
     SUPERSEDED = "superseded", _("Superseded by a later version")

@@ -57,6 +57,7 @@ def triggers() -> list[Trigger]:
         for trigger in _content(model._meta.db_table, version)
     ]
     found += _masses(room.LineMass._meta.db_table, room.InventoryLine._meta.db_table, version)
+    found += _waivers(room.Waiver._meta.db_table, version)
     remark, event, figure = (each._meta.db_table for each in (room.Remark, room.Event, room.Figure))
     found += [
         Trigger(
@@ -245,6 +246,19 @@ def _masses(table: str, line: str, version: str) -> list[Trigger]:
     ]
 
 
+def _waivers(table: str, version: str) -> list[Trigger]:
+    """A waiver is added to a draft or in review, as it says itself, and goes with a draft alone."""
+    given = " OR ".join(
+        f"(NEW.given_in = '{state}' AND {_is(version, 'NEW', state)})"
+        for state in (State.DRAFT.value, State.IN_REVIEW.value)
+    )
+    return [
+        Trigger(table, "INSERT", f"NOT ({given}) OR {_id_is_taken(table)} OR {_meets_waiver(table)}"),
+        Trigger(table, "UPDATE", "1 = 1"),
+        Trigger(table, "DELETE", f"NOT {_is(version, 'OLD', State.DRAFT)}"),
+    ]
+
+
 def _is(version: str, row: str, state: str) -> str:
     of_row = f"v.id = {row}.version_id AND v.state = '{state}'"
     return f"EXISTS (SELECT 1 FROM {version} v WHERE {of_row})"  # noqa: S608  names of models
@@ -279,6 +293,14 @@ def _has_signed(report: str) -> str:
     return (
         f"EXISTS (SELECT 1 FROM inventories_reportversion v WHERE v.report_id = {report}.id "  # noqa: S608
         f"AND v.state <> '{State.DRAFT}')"
+    )
+
+
+def _meets_waiver(table: str) -> str:
+    """The finding has a waiver already."""
+    return (
+        f"EXISTS (SELECT 1 FROM {table} w WHERE w.version_id = NEW.version_id "  # noqa: S608  names of models
+        "AND w.check_code = NEW.check_code AND w.section = NEW.section AND w.row = NEW.row)"
     )
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from accounts import outbox
 from accounts.models import User
 from accounts.people import secretariat, staff
-from inventories.models import ReportVersion
+from inventories.checks import explained
+from inventories.models import ReportVersion, Waiver
 
 
 def submitted(version: ReportVersion, now: datetime.datetime) -> None:
@@ -65,6 +66,21 @@ def accepted(version: ReportVersion, now: datetime.datetime) -> None:
     )  # fmt: skip
 
 
+def waived(waiver: Waiver, now: datetime.datetime) -> None:
+    version = waiver.version
+    _write(
+        version, f"waived-{waiver.pk}", staff(version.government), now, page="inventories:report-tasks",
+        note=waiver.reason,
+        subject=lambda: _("The report of %(place)s for %(year)s: a finding was waived"),
+        body=lambda: _(
+            "The secretariat waived a finding of the checks in version %(number)s "
+            "of the report %(reference)s. "
+            "The check: %(about)s. The reason, which is published with the report:"
+        ),
+        about=lambda: explained.of(waiver.check_code).title,
+    )  # fmt: skip
+
+
 def _write(
     version: ReportVersion,
     cause: str,
@@ -75,8 +91,9 @@ def _write(
     subject: Callable[[], str],
     body: Callable[[], str],
     note: str = "",
+    about: Callable[[], str] = str,
 ) -> None:
-    """Subject and body are asked for in each reader's language, hence functions."""
+    """Subject, body and what it is about are asked for in each reader's language, hence functions."""
 
     def compose(reader: User) -> tuple[str, str]:
         words = {
@@ -85,6 +102,7 @@ def _write(
             "number": version.number,
             "reference": version.report.reference,
             "who": str(version.certified_by),
+            "about": about(),
         }
         address = outbox.link(reverse(page, args=[version.report.reference]))
         paragraphs = [body() % words, note, address]

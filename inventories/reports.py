@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Government, User
 from accounts.words import joined
-from inventories import canonical, checks, evidence, frameworks, history, letters, sections
+from inventories import canonical, checks, evidence, frameworks, history, letters, sections, waivers
 from inventories.enums import EventKind, SectionCode, SectionStatus, State
 from inventories.lines import LineDraft
 from inventories.models import LineMass, Report, ReportVersion, Section
@@ -229,6 +229,7 @@ def copy(*, source: ReportVersion, reason: str, by: User, now: datetime.datetime
             row._state.adding = True
         content.model.objects.bulk_create(rows)
     _copy_masses(source, draft)
+    waivers.copy(source=source, draft=draft)
     history.append(draft, EventKind.COPIED, by=by, now=now, note=reason)
     return draft
 

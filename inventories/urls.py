@@ -10,6 +10,7 @@ from inventories.views import (
     signing,
     tasks,
     upload,
+    waivers,
     worked,
 )
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path(f"{REPORT}/indicators/", sections.section_indicators, name="section-indicators"),
     path(f"{REPORT}/evidence/", evidence.section_evidence, name="section-evidence"),
     path(f"{REPORT}/checks/", signing.report_checks, name="report-checks"),
+    path(f"{REPORT}/waivers/", waivers.report_waivers, name="report-waivers"),
     path(f"{REPORT}/submit/", signing.report_submit, name="report-submit"),
     path(f"{REPORT}/receipt/", signing.report_receipt, name="report-receipt"),
     path(f"{REPORT}/read/<int:number>/", tasks.report_read, name="report-read"),

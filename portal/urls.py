@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("reports/<slug:reference>/", reports.report, name="report"),
     path("reports/<slug:reference>/v<int:number>/", reports.report_version, name="report-version"),
     path("method/", method.method, name="method"),
+    path("method/checks/", method.checks, name="method-checks"),
     path("desk/", desks.desk, name="desk"),
     path("desk/governments/<slug:slug>/", desks.government_desk, name="government-desk"),
     path("desk/networks/<slug:slug>/", desks.network_desk, name="network-desk"),

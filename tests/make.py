@@ -106,6 +106,7 @@ ABOUT: dict[str, Any] = {
     "gases": "kyoto_7",
     "electricity": "location",
     "boundary": "The city limits",
+    "methodology": "GPC 1.1, with bills of the utility.",
 }
 
 
@@ -197,7 +198,13 @@ def fill(
     for finding in checks.run(version):
         if not finding.is_error:
             checks.answer(
-                version=version, code=finding.code, row=finding.row, text="It is so.", by=by, now=NOW
+                version=version,
+                code=finding.code,
+                section=finding.section,
+                row=finding.row,
+                text="It is so.",
+                by=by,
+                now=NOW,
             )
 
 

@@ -40,6 +40,8 @@ portal:report-version                      GET   200   200   200   200   200   2
 portal:report-version                      POST  405   405   405   405   405   405   405   405
 portal:method                              GET   200   200   200   200   200   200   200   200
 portal:method                              POST  405   405   405   405   405   405   405   405
+portal:method-checks                       GET   200   200   200   200   200   200   200   200
+portal:method-checks                       POST  405   405   405   405   405   405   405   405
 portal:report@draft                        GET   404   404   404   404   404   404   404   404
 portal:report@draft                        POST  405   405   405   405   405   405   405   405
 portal:report-version@draft                GET   404   404   404   404   404   404   404   404
@@ -240,6 +242,10 @@ inventories:review-return                  GET   login 404   403   403   404   2
 inventories:review-return                  POST  login 404   403   403   404   422   422   404
 inventories:review-accept                  GET   login 404   403   403   404   200   200   404
 inventories:review-accept                  POST  login 404   403   403   404   302   302   404
+inventories:report-waivers                 GET   login 404   403   403   404   200   200   404
+inventories:report-waivers                 POST  login 404   403   403   404   422   422   404
+inventories:report-waivers@draft           GET   login 404   403   403   404   200   200   404
+inventories:report-waivers@draft           POST  login 404   403   403   404   422   422   404
 inventories:review-accepted                GET   login 404   403   403   404   200   200   404
 inventories:review-accepted                POST  405   405   405   405   405   405   405   405
 inventories:evidence-status                GET   405   405   405   405   405   405   405   405
@@ -374,6 +380,8 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "inventories:review-return": _of("in_review"),
     "inventories:review-accept": _of("in_review"),
     "inventories:review-accepted": _of("accepted"),
+    "inventories:report-waivers": _of("in_review"),
+    "inventories:report-waivers@draft": _of("draft"),
     **{
         f"portal:verdict{deed}": lambda world: {"code": world.target.target.code}
         for deed in ("", "-reply", "-publish", "-appeal", "-decide", "-withdraw", "-appeal-decide")

@@ -1,7 +1,17 @@
 """What is missing or doubtful in a version. Errors keep it from being signed; warnings want an answer."""
 
-from inventories.checks import about, calculated, confidential, rows, series  # noqa: F401  registers the checks
-from inventories.checks.answers import NothingToAnswer, answer, answers, blocking
-from inventories.checks.registry import Finding, run
+from inventories.checks import (  # noqa: F401  registers the checks
+    about,
+    activity,
+    bases,
+    calculated,
+    confidential,
+    evidence,
+    rows,
+    sectors,
+    series,
+)
+from inventories.checks.answers import NothingToAnswer, Said, answer, blocking, said
+from inventories.checks.registry import Finding, codes, run, severity_of
 
-__all__ = ["Finding", "NothingToAnswer", "answer", "answers", "blocking", "run"]
+__all__ = ["Finding", "NothingToAnswer", "Said", "answer", "blocking", "codes", "run", "said", "severity_of"]

@@ -84,12 +84,45 @@ def population_differs_from_the_indicator(subject: Subject) -> Iterable[Remarked
     """Per-person figures divide by one of the two: they say the same, or one is left out."""
     if subject.version.population is None:
         return
-    of_period = subject.version.indicators.filter(measure__code=POPULATION, year=subject.report.year)
-    if of_period.exclude(value=subject.version.population).exists():
+    of_period = [
+        each.value
+        for each in subject.indicators
+        if each.measure.code == POPULATION and each.year == subject.report.year
+    ]
+    if any(value != subject.version.population for value in of_period):
         yield Remarked(
             _("The population under “About this period” differs from the one among the indicators."),
             _("Correct one of them, or clear the one under “About this period”."),
             section=SectionCode.INDICATORS,
+        )
+
+
+@check("period-overlaps", Severity.WARNING)
+def period_overlaps_another(subject: Subject) -> Iterable[Remarked]:
+    """What is emitted on a day counts in one report."""
+    start, end = subject.report.period_start, subject.report.period_end
+    for other in subject.accepted_years:
+        elsewhere = other.report
+        if (
+            elsewhere.pk != subject.report.pk
+            and elsewhere.period_start <= end
+            and elsewhere.period_end >= start
+        ):
+            yield Remarked(
+                _("The period shares days with that of the report for %(year)s.") % {"year": elsewhere.year},
+                _("Check the first and last day; emissions of one day count in one report."),
+                section=ABOUT,
+                row=str(elsewhere.year),
+            )
+
+
+@check("methodology-missing", Severity.WARNING)
+def methodology_missing(subject: Subject) -> Iterable[Remarked]:
+    if not subject.version.methodology.strip():
+        yield Remarked(
+            _("How the inventory was made is not described."),
+            _("Name the guide, the data and the factors under “About this period”, in a few sentences."),
+            section=ABOUT,
         )
 
 

@@ -1,8 +1,9 @@
-"""Answers to warnings: the signatory's word beside what a check noticed."""
+"""Answers to warnings: the signatory's word beside what a check noticed. Waivers: the secretariat's."""
 
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,37 +12,71 @@ from accounts.models import User
 from inventories import history
 from inventories.checks.registry import Finding, run
 from inventories.enums import State
-from inventories.models import ReportVersion, WarningAnswer
+from inventories.models import ReportVersion, Waiver, WarningAnswer
+
+Key = tuple[str, str, str]
+"""Code of the check, section, row."""
 
 
 class NothingToAnswer(history.Refused):
     """The check does not warn of this, or no longer."""
 
 
+@dataclass(frozen=True)
+class Said:
+    """What was said of a version's findings: by the signatory in answers, by the secretariat in waivers."""
+
+    answers: dict[Key, str]
+    waivers: dict[Key, Waiver]
+
+    def answer_to(self, finding: Finding) -> str:
+        """Empty where there is none. Answers given before they named a section have an empty one."""
+        return self.answers.get(finding.key) or self.answers.get((finding.code, "", finding.row), "")
+
+    def waiver_of(self, finding: Finding) -> Waiver | None:
+        return self.waivers.get(finding.key)
+
+    def leaves_open(self, finding: Finding) -> bool:
+        """An error, or a warning without an answer, that is not waived."""
+        if finding.key in self.waivers:
+            return False
+        return finding.is_error or not self.answer_to(finding)
+
+
 @transaction.atomic
 def answer(
-    *, version: ReportVersion, code: str, row: str, text: str, by: User, now: datetime.datetime
+    *,
+    version: ReportVersion,
+    code: str,
+    section: str,
+    row: str,
+    text: str,
+    by: User,
+    now: datetime.datetime,
 ) -> WarningAnswer | None:
     """Answer a draft's warning; an empty text takes the answer back. Raises NothingToAnswer, WrongState."""
     history.hold(version, State.DRAFT)
-    key = {"check_code": code, "row": row}
+    given = version.warning_answers.filter(check_code=code, row=row)
     if not text.strip():
-        version.warning_answers.filter(**key).delete()
+        given.filter(section__in=("", section)).delete()
         return None
-    warned = {(each.code, each.row) for each in run(version) if not each.is_error}
-    if (code, row) not in warned:
+    if (code, section, row) not in {each.key for each in run(version) if not each.is_error}:
         raise NothingToAnswer(_("There is nothing to answer here any more: look at the checks again."))
+    given.filter(section="").exclude(section=section).delete()
     return version.warning_answers.update_or_create(
-        check_code=code, row=row, defaults={"text": text.strip()}
+        check_code=code, section=section, row=row, defaults={"text": text.strip()}
     )[0]
 
 
-def answers(version: ReportVersion) -> dict[tuple[str, str], str]:
-    """What was answered, by code of the check and row."""
-    return {(each.check_code, each.row): each.text for each in version.warning_answers.all()}
+def said(version: ReportVersion) -> Said:
+    """Two queries, none where the version knows its answers and waivers already."""
+    return Said(
+        {(each.check_code, each.section, each.row): each.text for each in version.warning_answers.all()},
+        {(each.check_code, each.section, each.row): each for each in version.waivers.all()},
+    )
 
 
 def blocking(version: ReportVersion) -> list[Finding]:
-    """What keeps the version from being signed: errors, and warnings without an answer."""
-    answered = answers(version)
-    return [each for each in run(version) if each.is_error or (each.code, each.row) not in answered]
+    """What keeps the version from being signed: errors and unanswered warnings that are not waived."""
+    spoken = said(version)
+    return [each for each in run(version) if spoken.leaves_open(each)]

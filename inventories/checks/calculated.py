@@ -60,6 +60,40 @@ def foreign_factor(subject: Subject) -> Iterable[Remarked]:
             )
 
 
+@check("factor-unchecked", Severity.WARNING)
+def unchecked_factor(subject: Subject) -> Iterable[Remarked]:
+    for section, row, kept in _by_row(subject):
+        named = _named(kept, "unchecked")
+        if named:
+            yield Remarked(
+                _("Row %(row)s was worked out with factors that nobody has checked: %(factors)s.")
+                % {"row": row, "factors": joined(named)},
+                _("Compare them with the official text, and say that you did."),
+                section=section,
+                row=row,
+            )
+
+
+@check("masses-differ", Severity.ERROR)
+def masses_do_not_add_up(subject: Subject) -> Iterable[Remarked]:
+    """Where gases are given, the CO2 equivalent is their sum by the report's warming potentials."""
+    for line in subject.lines:
+        masses = {gas: mass for gas, mass in subject.masses.get(line.pk, {}).items() if gas != gases.BIOGENIC}
+        if not masses:
+            continue
+        try:
+            differs = gases.co2e(masses, subject.version.gwp_set) != line.co2e
+        except gases.NoPotential:
+            differs = True
+        if differs:
+            yield Remarked(
+                _("The gases of row %(row)s do not add up to its CO₂ equivalent.") % {"row": line.row},
+                _("Save the row again, or choose warming potentials that know all of its gases."),
+                section=line.section,
+                row=line.row,
+            )
+
+
 def _by_row(subject: Subject) -> Iterator[tuple[str, str, list[Calculation]]]:
     """The calculations of each row; the model's order keeps those of a row together."""
     for (section, row), kept in groupby(subject.calculations, key=lambda each: (each.section, each.row)):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from inventories import figures, frameworks
 from inventories.enums import Severity
-from inventories.models import Calculation, InventoryLine, ReportVersion
-from pledges.enums import TargetState
+from inventories.indicators import POPULATION
+from inventories.models import Calculation, IndicatorValue, InventoryLine, LineMass, ReportVersion
 from pledges.models import TargetVersion
 
 
@@ -27,6 +28,11 @@ class Finding:
     @property
     def is_error(self) -> bool:
         return self.severity == Severity.ERROR
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """By which answers and waivers name it."""
+        return self.code, self.section, self.row
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,32 @@ class Subject:
         return {line.row: line for line in self.lines if line.section == section}
 
     @cached_property
+    def evidence(self) -> set[tuple[str, str]]:
+        """The sections and rows that evidence stands for."""
+        return set(self.version.evidence.order_by().values_list("section", "row"))
+
+    @cached_property
+    def masses(self) -> dict[int, dict[str, Decimal]]:
+        """Tonnes by gas of the lines that have them, by the line's primary key."""
+        found: dict[int, dict[str, Decimal]] = {}
+        held = LineMass.objects.filter(line__version=self.version).order_by()
+        for line, gas, tonnes in held.values_list("line", "gas", "tonnes"):
+            found.setdefault(line, {})[gas] = tonnes
+        return found
+
+    @cached_property
+    def indicators(self) -> list[IndicatorValue]:
+        return list(self.version.indicators.select_related("measure"))
+
+    @cached_property
+    def former_indicators(self) -> list[IndicatorValue]:
+        return list(self.former.indicators.select_related("measure")) if self.former else []
+
+    @cached_property
+    def population(self) -> Decimal | None:
+        return population_of(self.version, self.indicators)
+
+    @cached_property
     def statuses(self) -> dict[str, str]:
         """The status of each section, by its code."""
         return {section.code: section.status for section in self.version.sections.all()}
@@ -77,13 +109,16 @@ class Subject:
     @cached_property
     def base_years(self) -> list[ReportVersion]:
         """The accepted versions of other years that a target in force counts from."""
-        if not self.accepted_years:
-            return []
-        targets = TargetVersion.objects.filter(
-            target__government=self.report.government_id, state=TargetState.IN_FORCE
-        )
-        years = set(targets.order_by().values_list("base_year", flat=True)) - {self.report.year}
+        years = {target.base_year for target in self.targets} - {self.report.year}
         return [each for each in self.accepted_years if each.report.year in years]
+
+    @cached_property
+    def targets(self) -> list[TargetVersion]:
+        """The targets in force that this series of inventories is counted for."""
+        of_government = TargetVersion.objects.in_force().filter(
+            target__government=self.report.government_id, series=self.report.series
+        )
+        return list(of_government.select_related("target", "measure", "activity").order_by("target__code"))
 
     @cached_property
     def accepted_years(self) -> list[ReportVersion]:
@@ -99,6 +134,15 @@ class Subject:
         if self.former is None:
             return {}
         return {(line.section, line.row): line for line in self.former.lines.order_by("section", "row")}
+
+    @cached_property
+    def lines_before_former(self) -> dict[tuple[str, str], InventoryLine]:
+        """Those of the year before the former one, where both are accepted and no year lies between."""
+        years = {each.report.year: each for each in self.accepted_years}
+        before = years.get(self.report.year - 2)
+        if before is None or self.report.year - 1 not in years:
+            return {}
+        return {(line.section, line.row): line for line in before.lines.all()}
 
     @cached_property
     def former_totals(self) -> figures.Totals | None:
@@ -123,6 +167,19 @@ def check(code: str, severity: Severity) -> Callable[[Check], Check]:
 
 def codes() -> list[str]:
     return list(_checks)
+
+
+def severity_of(code: str) -> Severity:
+    return _checks[code][0]
+
+
+def population_of(version: ReportVersion, indicators: Iterable[IndicatorValue]) -> Decimal | None:
+    """People in the report's year, as stated about the period or among the version's `indicators`."""
+    if version.population is not None:
+        return Decimal(version.population)
+    year = version.report.year
+    said = (each.value for each in indicators if each.measure.code == POPULATION and each.year == year)
+    return next(said, None)
 
 
 def run(version: ReportVersion) -> list[Finding]:

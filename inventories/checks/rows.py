@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from accounts.words import joined
 from inventories import frameworks
 from inventories.checks.registry import Remarked, Subject, check
-from inventories.enums import NotationKey, SectionCode, SectionStatus, Severity
+from inventories.enums import Level, NotationKey, SectionCode, SectionStatus, Severity
 from inventories.models import InventoryLine
 
 INVENTORIES = (SectionCode.COMMUNITY.value, SectionCode.OPERATIONS.value)
@@ -143,6 +144,52 @@ def co2_without_its_equivalent(subject: Subject) -> Iterable[Remarked]:
                     section=section,
                     row=line.row,
                 )
+
+
+@check("negative-row", Severity.ERROR)
+def negative_row(subject: Subject) -> Iterable[Remarked]:
+    for line in subject.lines:
+        row = frameworks.row(subject.report.framework, line.section, line.row)
+        if not row.negative and min(line.co2e or 0, line.co2 or 0) < 0:
+            yield Remarked(
+                _("Row %(row)s is below zero.") % {"row": line.row},
+                _("Enter the emissions of this row as zero or more; removals have rows of their own."),
+                section=line.section,
+                row=line.row,
+            )
+
+
+@check("duplicate-rows", Severity.WARNING)
+def rows_with_the_same_value(subject: Subject) -> Iterable[Remarked]:
+    """Two rows of a sector that agree to the gram were more likely entered twice than measured."""
+    for section in INVENTORIES:
+        alike: dict[tuple[str, Decimal | None, Decimal | None], list[str]] = {}
+        lines = subject.lines_of(section)
+        for row in frameworks.rows(subject.report.framework, section):
+            line = lines.get(row.code)
+            if line and (line.co2e or line.co2):
+                alike.setdefault((row.sector, line.co2e, line.co2), []).append(row.code)
+        for codes in alike.values():
+            if len(codes) > 1:
+                yield Remarked(
+                    _("Rows %(rows)s of one sector hold the same value.") % {"rows": joined(codes)},
+                    _("Check whether one source was entered twice; if both are right, say so."),
+                    section=section,
+                    row=codes[0],
+                )
+
+
+@check("operations-above-community", Severity.WARNING)
+def operations_above_community(subject: Subject) -> Iterable[Remarked]:
+    """A government's own emissions are part of its community's, electricity from outside apart."""
+    operations = subject.totals.at(Level.NONE, section=SectionCode.OPERATIONS)
+    community = subject.totals.at(subject.version.level)
+    if operations is not None and community is not None and operations > community:
+        yield Remarked(
+            _("Government operations emit more than the whole community."),
+            _("Check the units of both, and whether one of them is incomplete."),
+            section=SectionCode.OPERATIONS,
+        )
 
 
 @check("negative-total", Severity.ERROR)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.words import joined
 from inventories.checks.registry import Remarked, Subject, check
-from inventories.enums import SectionCode, Severity
-from inventories.models import ReportVersion
+from inventories.enums import NotationKey, SectionCode, Severity
+from inventories.models import InventoryLine, ReportVersion
 
 JUMP = Decimal("0.25")
 """Share of the former total. Milepost's own: a change of a quarter between two reports wants a word."""
@@ -25,14 +25,13 @@ BASIS = ("level", "gwp_set", "gases", "electricity", "boundary")
 
 @check("unit-thousand", Severity.WARNING)
 def thousandfold(subject: Subject) -> Iterable[Remarked]:
-    for section, row, before, after in _totals_of_both(subject):
+    for section, before, after in _totals_of_both(subject):
         if _thousandfold(before, after):
             yield Remarked(
                 _("The total differs from that of %(year)s about a thousandfold.")
                 % {"year": _former_year(subject)},
                 _("Check the unit: every value is in tonnes, not in kilograms or thousand tonnes."),
                 section=section,
-                row=row,
             )
 
 
@@ -52,14 +51,13 @@ def rows_thousandfold(subject: Subject) -> Iterable[Remarked]:
 
 @check("jump", Severity.WARNING)
 def jump_of_a_total(subject: Subject) -> Iterable[Remarked]:
-    for section, row, before, after in _totals_of_both(subject):
+    for section, before, after in _totals_of_both(subject):
         if before and abs(after - before) > JUMP * abs(before) and not _thousandfold(before, after):
             yield Remarked(
                 _("The total changed by %(percent)s %% against %(year)s.")
                 % {"percent": round((after - before) / abs(before) * 100), "year": _former_year(subject)},
                 _("Check the rows that changed most; if the change is real, say what caused it."),
                 section=section,
-                row=row,
             )
 
 
@@ -79,6 +77,37 @@ def values_of_the_former_year(subject: Subject) -> Iterable[Remarked]:
             _("Check whether last year's values were carried over; if they are right, say why."),
             section=SectionCode.COMMUNITY,
         )
+
+
+@check("frozen-three-years", Severity.WARNING)
+def value_frozen_for_three_years(subject: Subject) -> Iterable[Remarked]:
+    """Emissions that do not move by a gram in three years were more likely carried over than measured."""
+    for line in subject.lines:
+        key = line.section, line.row
+        years = subject.former_lines.get(key), subject.lines_before_former.get(key)
+        if (line.co2e or line.co2) and all(
+            each and (each.co2e, each.co2) == (line.co2e, line.co2) for each in years
+        ):
+            yield Remarked(
+                _("Row %(row)s holds the same value for the third year.") % {"row": line.row},
+                _("Enter this year's value; if there is none yet, say which year's data it rests on."),
+                section=line.section,
+                row=line.row,
+            )
+
+
+@check("zero-after-value", Severity.WARNING)
+def nothing_where_there_was_something(subject: Subject) -> Iterable[Remarked]:
+    for line in subject.lines:
+        former = subject.former_lines.get((line.section, line.row))
+        if former and (former.co2e or former.co2) and _is_nothing(line):
+            yield Remarked(
+                _("Row %(row)s is nothing now and was not in %(year)s.")
+                % {"row": line.row, "year": _former_year(subject)},
+                _("Enter the emissions, or NE if they are not known; if the source is gone, say so."),
+                section=line.section,
+                row=line.row,
+            )
 
 
 @check("basis-changed", Severity.WARNING)
@@ -119,24 +148,28 @@ def _basis_differs(subject: Subject, other: ReportVersion) -> list[str]:
     return labels
 
 
-def _totals_of_both(subject: Subject) -> Iterator[tuple[str, str, Decimal, Decimal]]:
-    """Section, row, tonnes before and now, of one total for each section: the first that both have.
-
-    An answer names a check and a row: the total of operations, which is their one row, is told by it.
-    """
+def _totals_of_both(subject: Subject) -> Iterator[tuple[str, Decimal, Decimal]]:
+    """Section, tonnes before and now, of one total for each section: the first that both have."""
     former = subject.former_totals
     if former is None:
         return
-    for (section, row), totals in (
-        ((SectionCode.COMMUNITY.value, ""), subject.totals.community),
-        ((SectionCode.OPERATIONS.value, "O.1"), subject.totals.operations),
+    for section, totals in (
+        (SectionCode.COMMUNITY.value, subject.totals.community),
+        (SectionCode.OPERATIONS.value, subject.totals.operations),
     ):
         own = sorted(totals, key=lambda total: total.level != subject.version.level)
         for total in own:
             before = former.at(total.level, total.quantity, section)
             if before is not None:
-                yield section, row, before, total.tonnes
+                yield section, before, total.tonnes
                 break
+
+
+def _is_nothing(line: InventoryLine) -> bool:
+    """Zero, or said not to occur."""
+    if line.notation_key == NotationKey.NO:
+        return True
+    return not line.notation_key and not line.co2e and not line.co2
 
 
 def _thousandfold(before: Decimal, after: Decimal) -> bool:

@@ -1,7 +1,7 @@
 from inventories.models.calculation import Calculation
 from inventories.models.content import Evidence, IndicatorValue, InventoryLine, LineMass, Section
 from inventories.models.figure import Figure, ReferenceFigure, ReferenceSource
-from inventories.models.history import Event, Remark, WarningAnswer
+from inventories.models.history import Event, Remark, Waiver, WarningAnswer
 from inventories.models.report import Report, ReportVersion
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "Report",
     "ReportVersion",
     "Section",
+    "Waiver",
     "WarningAnswer",
 ]

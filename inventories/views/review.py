@@ -37,7 +37,7 @@ from pledges.models import AssessmentRequest, TargetVersion
 def review_page(
     request: SignedInRequest, version: ReportVersion, remark_form: RemarkForm | None = None
 ) -> HttpResponse:
-    prefetch_related_objects([version], "lines", "warning_answers")
+    prefetch_related_objects([version], "lines", "warning_answers", "waivers")
     found = answered(version, checks.run(version))
     context = {
         **around(request, version),

@@ -33,8 +33,9 @@ def checks_page(request: SignedInRequest, version: ReportVersion, found: list[An
     context = {
         **around(request, version, "checks"),
         "here_label": _("Checks"),
-        "errors": [each for each in found if each.finding.is_error],
-        "warnings": [each for each in found if not each.finding.is_error],
+        "errors": [each for each in found if each.finding.is_error and not each.waiver],
+        "warnings": [each for each in found if not each.finding.is_error and not each.waiver],
+        "waived": [each for each in found if each.waiver],
     }
     return render(request, "inventories/checks.html", context)
 
@@ -74,6 +75,7 @@ def answer_one(request: SignedInRequest, version: ReportVersion, finding: Findin
     checks.answer(
         version=version,
         code=finding.code,
+        section=finding.section,
         row=finding.row,
         text=text,
         by=request.user,
@@ -85,7 +87,7 @@ report_checks = by_method(get=report_checks_show, post=report_checks_answer)
 
 
 def submit_page(request: SignedInRequest, version: ReportVersion, **more: Any) -> HttpResponse:
-    prefetch_related_objects([version], "lines", "warning_answers")
+    prefetch_related_objects([version], "lines", "warning_answers", "waivers")
     context = {
         **around(request, version, "submit"),
         **reading.context(version),

@@ -40,17 +40,20 @@ def report_tasks(request: SignedInRequest, report: Report) -> HttpResponse:
     if not may_read(request.user, version):
         return underway(request, version)
     events = Event.objects.filter(version__report=report).select_related("by", "version").order_by("-pk")
-    found = checks.run(version) if version.is_draft else []
-    answered = checks.answers(version)
+    context = around(request, version)
+    begun = {step.code for step in context["steps"] if version.is_draft and is_begun(step.section)}
+    found = [each for each in checks.blocking(version) if each.section in begun] if begun else []
     errors = sum(each.is_error for each in found)
-    open_warnings = sum(not each.is_error and (each.code, each.row) not in answered for each in found)
-    context = {
-        **around(request, version),
+    unfinished = sections.unfinished(version)
+    context |= {
         "events": events,
         "versions": report.versions.order_by("-number"),
+        "begun": bool(begun),
+        "unfinished": unfinished,
         "errors": errors,
-        "open_warnings": open_warnings,
-        "ready": not (errors or open_warnings or sections.unfinished(version)),
+        "open_warnings": len(found) - errors,
+        "ready": not (found or unfinished),
+        "waivers": version.waivers.select_related("by"),
         "correctable": version.state in CORRECTABLE,
         "returned": returned_event(version),
     }
@@ -67,6 +70,11 @@ def underway(request: SignedInRequest, version: ReportVersion) -> HttpResponse:
         "events": Event.objects.filter(version__in=submitted).select_related("by", "version").order_by("-pk"),
     }
     return render(request, "inventories/underway.html", context)
+
+
+def is_begun(section: Any) -> bool:
+    """Whether it was saved, or said not to apply: what was not begun is missing, not wrong."""
+    return section is not None and section.status != SectionStatus.NOT_STARTED
 
 
 def is_done(section: Any) -> bool:

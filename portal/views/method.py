@@ -5,11 +5,14 @@ from __future__ import annotations
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 import trajectory
 from accounts.models import Network
 from inventories import frameworks
+from inventories.checks import explained
 from inventories.models import ReferenceSource
 from pledges.models import Declaration
 from portal import backtest
@@ -46,3 +49,13 @@ def method(request: HttpRequest) -> HttpResponse:
         "declarations": Declaration.objects.all(),
     }
     return render(request, "portal/method.html", context)
+
+
+@require_safe
+def checks(request: HttpRequest) -> HttpResponse:
+    """What every report is checked for before it is signed."""
+    context = {
+        "checks": explained.every(),
+        "trail": [(_("How promises are judged"), reverse("portal:method"))],
+    }
+    return render(request, "portal/checks.html", context)

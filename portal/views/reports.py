@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Government
 from inventories import frameworks, indicators
+from inventories.checks import explained
 from inventories.enums import Publication, State
 from inventories.models import ReportVersion
 from portal import published
@@ -45,6 +46,7 @@ def _page(request: HttpRequest, versions: list[ReportVersion], version: ReportVe
         "indicators": indicators.in_order(version.indicators.select_related("measure")) if is_full else [],
         "evidence": version.evidence.exclude(link="") if is_full else [],
         "events": published.events_of(version),
+        "waivers": [(each, explained.of(each.check_code)) for each in version.waivers.all()],
         "trail": [
             (_("Promises"), reverse("portal:home")),
             (government.name, government.get_absolute_url()),

@@ -20,6 +20,7 @@ from inventories.models import (
     Report,
     ReportVersion,
     Section,
+    Waiver,
     WarningAnswer,
 )
 from tests import make
@@ -39,6 +40,16 @@ def fill(version):
     solar = make.measure("solar", is_mass=False, rows="", unit="kW")
     IndicatorValue.objects.create(version=version, measure=solar, value=3)
     WarningAnswer.objects.create(version=version, check_code="jump", text="Snow")
+    Waiver.objects.create(
+        version=version,
+        check_code="jump",
+        section="community",
+        reason="A fire",
+        language="en",
+        given_in="draft",
+        by=make.user(),
+        at=make.NOW,
+    )
     Evidence.objects.create(
         version=version, title="Bill", link="https://example.org/", added_by=make.user(), added_at=make.NOW
     )
@@ -67,6 +78,7 @@ CONTENT = {
     IndicatorValue: {"value": 7},
     Evidence: {"title": "Another"},
     WarningAnswer: {"text": "Rain"},
+    Waiver: {"reason": "Another"},
     Calculation: {"masses": {"co2": "0"}},
 }
 
@@ -82,7 +94,7 @@ def submitted():
 def test_the_database_holds_every_trigger():
     assert frozen.installed() == frozen.names()
     # Seven tables of content and five others, each thrice; and PostgreSQL's twelve TRUNCATEs.
-    assert len(frozen.names()) == (48 if connection.vendor == "postgresql" else 36)
+    assert len(frozen.names()) == (52 if connection.vendor == "postgresql" else 39)
 
 
 def test_installing_again_changes_nothing():
@@ -102,12 +114,31 @@ def test_migrating_puts_back_what_a_rebuilt_table_lost():
     assert frozen.installed() == frozen.names()
 
 
-@pytest.mark.parametrize("model", CONTENT, ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [each for each in CONTENT if each is not Waiver], ids=lambda model: model.__name__
+)
 def test_content_of_a_draft_can_be_changed_and_taken_away(model):
     version = make.ready()
     fill(version)
     assert model.objects.update(**CONTENT[model])
     assert model.objects.all().delete()[0]
+
+
+def test_a_waiver_is_never_changed_and_goes_with_its_draft():
+    version = make.ready()
+    fill(version)
+    assert refused(lambda: Waiver.objects.update(reason="Another"))
+    reports.discard(version=version, by=version.created_by)
+    assert not Waiver.objects.exists()
+
+
+def test_a_waiver_says_the_state_it_was_given_in(submitted):
+    version = make.ready(make.government())
+    fill(version)
+    waiver = Waiver.objects.get(version=version)
+    waiver.pk, waiver._state.adding = None, True
+    waiver.check_code, waiver.given_in = "other", "in_review"
+    assert refused(waiver.save)
 
 
 @pytest.mark.parametrize("model", CONTENT, ids=lambda model: model.__name__)

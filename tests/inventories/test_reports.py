@@ -203,6 +203,7 @@ def test_submit_refuses_a_warning_without_an_answer_and_takes_it_with_one():
     checks.answer(
         version=version,
         code="gases-unstated",
+        section="about",
         row="",
         text="A consultant's file.",
         by=certifier,

@@ -242,7 +242,13 @@ def test_a_calculation_of_a_submitted_report_is_read_by_the_secretariat_and_chan
     assert signed_in(reviewer).get(shown).status_code == 404
     for finding in make.checks.run(version):
         make.checks.answer(
-            version=version, code=finding.code, row=finding.row, text="It is so.", by=by, now=make.NOW
+            version=version,
+            code=finding.code,
+            section=finding.section,
+            row=finding.row,
+            text="It is so.",
+            by=by,
+            now=make.NOW,
         )
     reports.submit(version=version, by=make.certifier(version.government), now=make.NOW)
     assert "1 t × 26.7 TJ/Gg = 0.0267 TJ" in signed_in(reviewer).get(shown).content.decode()

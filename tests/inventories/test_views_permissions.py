@@ -24,6 +24,7 @@ from inventories.models import (
     Report,
     ReportVersion,
     Section,
+    Waiver,
     WarningAnswer,
 )
 from tests import make
@@ -138,7 +139,7 @@ ACTS = [
     Act(
         "report-checks",
         with_warning,
-        lambda: {"answer-not-estimated-I.1.2": "By next year."},
+        lambda: {"answer-not-estimated-community-I.1.2": "By next year."},
         WarningAnswer.objects.count,
     ),
     Act(
@@ -157,6 +158,14 @@ ACTS = [
         make.in_review,
         lambda: {"section": "community", "row": "T.1", "text": "Why?"},
         Remark.objects.count,
+        "certifier",
+        "reviewer",
+    ),
+    Act(
+        "report-waivers",
+        make.draft,
+        lambda: {"code": "no-figures", "section": "community", "reason": "None are known."},
+        Waiver.objects.count,
         "certifier",
         "reviewer",
     ),

@@ -10,7 +10,7 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_A_REPORT = 8
+QUERIES_OF_A_REPORT = 9
 HELD = [
     make.line("I.1.1", "1000.5", source="Gas bills"),
     make.line("I.2.1", "300.25"),

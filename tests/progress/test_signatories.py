@@ -219,6 +219,7 @@ class Staff:
             checks.answer(
                 version=version,
                 code=finding.code,
+                section=finding.section,
                 row=finding.row,
                 text="It is so.",
                 by=self.contributor,
