@@ -121,7 +121,7 @@ def _assessment(prepared: Prepared, finding: Finding, lacking: tuple[Reason, ...
 def _open(case: Case, finding: Finding, lacking: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """All that stands in the way of a verdict, in gate order."""
     found = set(lacking) | {finding.reason} - {Reason.NONE}
-    if finding.verdict.is_final or finding.reason is Reason.MANUAL_REVIEW or case.target.kind not in RULES:
+    if finding.verdict.is_final or finding.reason is Reason.MANUAL_REVIEW:
         return _in_order(found)
     if age.awaits_final_inventory(case):
         found = found - {Reason.NO_PATH} | {Reason.AWAITING_FINAL_INVENTORY}

@@ -1,11 +1,22 @@
 """What stands in the way of a verdict, in the order in which it is named."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from tests.trajectory.cases import LATER, evidence, figures, level, neutral, peak, reduction, scenario
+from tests.trajectory.cases import (
+    FULL_BASIS,
+    LATER,
+    evidence,
+    figures,
+    level,
+    neutral,
+    peak,
+    reduction,
+    scenario,
+)
 from trajectory import Evidence, Kind, Milestone, Missing, Reason, Start, Target, Verdict, assess
 
 NONE = Evidence()
@@ -278,6 +289,44 @@ def test_an_undetermined_case_still_shows_what_is_known():
         "target_reduction_percent": Decimal(20),
     }
     assert found.last_known is Missing.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("target", "lacks"),
+    [
+        (bare(Kind.SHARE, target_year=2020), ("promised_level",)),
+        (bare(Kind.BASE_YEAR_REDUCTION, base_year=2010, target_year=2020), ("reduction_percent",)),
+        (bare(Kind.INTENSITY, target_year=2020), ("reduction_percent",)),
+    ],
+)
+def test_what_a_promise_does_not_say_is_named(target, lacks):
+    assert assess(target, NONE, as_of=LATER).lacks == lacks
+
+
+def test_where_no_figure_is_judged_the_latest_is_held_against_the_base():
+    other = replace(FULL_BASIS, gases="CO2")
+    known = Evidence((*figures({2010: 100}), *figures({2022: 60}, other)))
+    found = assess(reduction(20, 2010, 2020), known, as_of=LATER)
+    assert found.open == (Reason.NOT_COMPARABLE, Reason.AWAITING_FINAL_INVENTORY)
+
+
+def test_a_later_figure_made_differently_does_not_touch_the_judged_one():
+    other = replace(FULL_BASIS, gases="CO2")
+    known = Evidence((*figures({2010: 100, 2020: 80}), *figures({2022: 60}, other)))
+    assert assess(reduction(20, 2010, 2020), known, as_of=LATER).verdict is Verdict.MET
+
+
+def test_only_a_peak_misses_years_on_the_way():
+    assert assess(reduction(20, 2010, 2030), evidence({2010: 100, 2020: 60}), as_of=LATER).missing_years == ()
+
+
+def test_what_has_no_rule_lacks_nothing():
+    assert assess(Target(Kind.DIRECTION), NONE, as_of=LATER).lacks == ()
+
+
+def test_a_verdict_says_of_which_day_it_is_and_has_no_verdict_before_it():
+    found = assess(reduction(80, 2010, 2050), evidence(FALLING), as_of=date(2020, 6, 1))
+    assert (found.as_of, found.last_known_year) == (date(2020, 6, 1), Missing.NOT_APPLICABLE)
 
 
 def test_what_has_no_rule_has_no_goal():

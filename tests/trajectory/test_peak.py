@@ -110,7 +110,7 @@ def test_missed_is_final():
 def test_around_a_year_is_not_missed_until_the_tolerance_is_confirmed():
     known = series(96, 97, 98, 99, 100, 110, 50)
     open_ = assess(peak(2018, year_qualifier=YearQualifier.AROUND), known, as_of=AS_OF)
-    assert open_.reason is Reason.NOT_YET_PEAKED
+    assert (open_.reason, open_.last_known) == (Reason.NOT_YET_PEAKED, Missing.NOT_APPLICABLE)
     none = peak(2018, year_qualifier=YearQualifier.AROUND, tolerance_years=0)
     assert assess(none, known, as_of=AS_OF).verdict is Verdict.MISSED
     one = peak(2018, year_qualifier=YearQualifier.AROUND, tolerance_years=1)
@@ -172,6 +172,8 @@ def test_a_series_without_emissions_is_left_to_the_secretariat():
     found = assess(peak(2030), series(0, 0, 0, 0, 0, 0), as_of=AS_OF)
     assert found.open == (Reason.MANUAL_REVIEW,)
     assert (found.numbers["peak_year"], found.numbers["peak_value"]) == (2020, 0)
+    years_later = assess(peak(2030), series(0, 0, 0, 0, 0, 0), as_of=date(2090, 1, 1))
+    assert years_later.open == (Reason.MANUAL_REVIEW,)
 
 
 def test_a_target_year_that_is_over_does_not_await_a_figure():
