@@ -15,8 +15,9 @@ from trajectory.inputs import Evidence, Potentials
 from trajectory.judge import assess
 from trajectory.outcome import Assessment
 from trajectory.tables import answers, figures, targets
-from trajectory.tables.rows import BadTables, Problem, decoded, unread
+from trajectory.tables.rows import BadTables, Problem, calendar_day, decoded, unread
 from trajectory.tables.targets import Named
+from trajectory.vocabulary import Missing
 
 BAD_INPUT = 2
 POTENTIALS = Path(__file__).with_name("gwp100.csv")
@@ -168,10 +169,10 @@ column, all of it at once."""
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it like 2026-12-31") from None
+    found = calendar_day(text)
+    if isinstance(found, Missing):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it like 2026-12-31")
+    return found
 
 
 if __name__ == "__main__":

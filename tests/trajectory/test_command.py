@@ -582,6 +582,14 @@ def test_a_day_that_is_none_is_refused(judge, capsys):
     assert "'soon' is not a date; write it like 2026-12-31" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("day", ["20260101", "2026-W01-4", "2026-02-30"])
+def test_a_day_is_written_as_documented(judge, capsys, day):
+    with pytest.raises(SystemExit) as stopped:
+        judge(REDUCTION, GOOD, as_of=day)
+    assert stopped.value.code == 2
+    assert f"'{day}' is not a date; write it like 2026-12-31" in capsys.readouterr().err
+
+
 def test_help_names_every_column(capsys):
     with pytest.raises(SystemExit):
         main(["--help"])

@@ -118,13 +118,10 @@ class Row:
         text = self.text(column)
         if self.is_open(column):
             return Missing.NOT_STATED
-        try:
-            if DAY.fullmatch(text):
-                return date.fromisoformat(text)
-        except ValueError:
-            pass
-        self.note(column, f"'{text}' is not a date; write year, month and day, for example 2026-12-31")
-        return Missing.NOT_STATED
+        found = calendar_day(text)
+        if isinstance(found, Missing):
+            self.note(column, f"'{text}' is not a date; write year, month and day, for example 2026-12-31")
+        return found
 
     def member(self, column: str, words: type[Word], default: Word) -> Word:
         """A word of a closed list, in capitals or not."""
@@ -138,6 +135,14 @@ class Row:
 
     def says_yes(self, column: str) -> bool:
         return self.member(column, YesNo, YesNo.NO) is YesNo.YES
+
+
+def calendar_day(text: str) -> date | Missing:
+    """A day of the calendar as YYYY-MM-DD; Missing where the text is not one."""
+    try:
+        return date.fromisoformat(text) if DAY.fullmatch(text) else Missing.NOT_STATED
+    except ValueError:
+        return Missing.NOT_STATED
 
 
 def read(file: str, content: bytes, *, needed: Iterable[str]) -> list[Row]:
