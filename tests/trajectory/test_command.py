@@ -243,6 +243,36 @@ def test_shares_of_one_path_are_milestones_of_each_other(judge):
     assert (found["ours"]["verdict"], found["ours"]["expected"]) == ("OFF_TRACK", "35")
 
 
+@pytest.mark.parametrize("kind", ["share", "count", "increment", "recurring_share", "maintained_share"])
+@pytest.mark.parametrize(
+    ("sense", "verdict", "assumes"),
+    [
+        ("", "MISSED", True),
+        ("unknown", "MISSED", True),
+        ("at_least", "MISSED", False),
+        ("at_most", "MET", False),
+    ],
+)
+def test_what_is_counted_is_to_be_reached_unless_the_file_says_otherwise(
+    judge, kind, sense, verdict, assumes
+):
+    """30 (above a start of 0) promised in 2020, and 20 reached; a maintained level is never final."""
+    targets = (
+        "target,kind,start_year,start_level,target_year,first_year,level,sense,assumed\n"
+        f"ours,{kind},2010,0,2020,2020,30,{sense},target_year\n"
+    )
+    found = answered(judge(targets, "target,year,value\nours,2020,20\n", "--explain"))["ours"]
+    of_kind = {"MISSED": "OFF_TRACK", "MET": "ON_TRACK"} if kind == "maintained_share" else {}
+    assert found["verdict"] == of_kind.get(verdict, verdict)
+    assert ("whether the level is a ceiling or a floor" in found["explanation"]) is assumes
+
+
+def test_any_other_level_is_a_ceiling_where_nothing_is_said(judge):
+    targets = "target,kind,target_year,level\nours,fixed_level,2020,30\n"
+    found = answered(judge(targets, "target,year,value\nours,2020,20\n"))["ours"]
+    assert (found["verdict"], found["flags"]) == ("MET", "")
+
+
 def test_a_fixed_level_is_a_milestone_of_a_reduction(judge):
     """100 in 2010, 95 at most in 2020, 60 in 2030: 95 is on the path, but behind the straight line (80)."""
     targets = (

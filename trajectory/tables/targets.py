@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from trajectory.course import COUNTED
 from trajectory.errors import TrajectoryError
 from trajectory.inputs import Milestone, Start, Target
 from trajectory.tables.rows import BadTables, Problem, Row, read
@@ -25,7 +26,8 @@ COLUMNS: dict[str, str] = {
     "reduction_percent": "promised reduction in per cent, from 0 to 100",
     "level": "promised level, in the unit of the figures; per cent for a share",
     "unit": "a label for the values of this target and its figures, which are all in this one unit",
-    "sense": f"the side of the level on which the promise is kept: {', '.join(Sense)} (at_most)",
+    "sense": f"the side of the level on which the promise is kept: {', '.join(Sense)} (at_least of a share, "
+    "a count or an increment, which is then named as assumed; any other level is at_most)",
     "start_year": "year from which the path to a level was declared to run",
     "start_level": "declared level of that year",
     "residual": "what carbon neutrality may leave, gross",
@@ -96,7 +98,7 @@ def _given(row: Row) -> Callable[[], Target]:
     qualifier = row.member("year_qualifier", YearQualifier, YearQualifier.BY)
     tolerance, first = row.years("tolerance_years"), row.year("first_year")
     keeps_base = row.says_yes("keeps_base")
-    residual, sense = row.number("residual"), row.member("sense", Sense, Sense.AT_MOST)
+    residual, sense = row.number("residual"), row.member("sense", Sense, _usual_sense(kind))
     return lambda: Target(
         kind=kind,
         measure=row.text("measure") or row.text("path") or row.text("target"),
@@ -115,8 +117,19 @@ def _given(row: Row) -> Callable[[], Target]:
         activity=row.word("activity"),
         sense=sense,
         first_year=first,
-        assumed=tuple(row.text("assumed").split()),
+        assumed=_assumed(row, kind),
     )
+
+
+def _usual_sense(kind: Kind) -> Sense:
+    """The side that is meant where none is said: a share or a count is promised to be reached."""
+    return Sense.AT_LEAST if kind in COUNTED else Sense.AT_MOST
+
+
+def _assumed(row: Row, kind: Kind) -> tuple[str, ...]:
+    """The columns that are inferred, by the file or here."""
+    inferred = ["sense"] if kind in COUNTED and row.is_open("sense") else []
+    return tuple(dict.fromkeys([*row.text("assumed").split(), *inferred]))
 
 
 def _name_twins(rows: Iterable[Row]) -> None:
