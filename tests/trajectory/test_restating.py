@@ -89,6 +89,22 @@ def test_figures_of_one_basis_stay_as_they_are():
     assert found.flags == ()
 
 
+def test_figures_of_one_basis_stay_as_they_are_whatever_their_rows():
+    known = (rows(2010, BASIC, a=90, b=10), rows(2020, replace(BASIC), a=70))
+    assert bring_together(known, known, known[1], TABLE, DEFAULT).figures is known
+
+
+def test_a_gas_that_does_not_occur_hides_none_after_it():
+    base = whole(2010, AR4, part("I", 50, {"n2o": 0, "ch4": 2}))
+    found = together(base, whole(2020, AR5, part("I", 28, {"ch4": 1})))
+    assert found.figures[0].value == 56
+
+
+def test_figures_of_nothing_without_a_row_in_common_stay_apart():
+    base, latest = rows(2010, BASIC, a=0), rows(2020, PLUS, b=0)
+    assert together(base, latest).figures == (base, latest)
+
+
 def test_no_figures_stay_no_figures():
     assert bring_run_together((), TABLE, DEFAULT).figures == ()
 

@@ -50,8 +50,11 @@ def test_a_figure_without_a_day_gives_way_to_one_that_has_one():
 
 def test_two_figures_of_one_day_that_differ_are_refused():
     known = (figure(2010, 100, 2012), figure(2010, 104, 2012))
-    with pytest.raises(TrajectoryError, match=r"Two figures of 2010 differ \(100 and 104\)"):
+    with pytest.raises(TrajectoryError) as refused:
         choose(known, 2010, 2030, LATER)
+    assert str(refused.value) == (
+        "Two figures of 2010 differ (100 and 104); pass only the one that the target counts."
+    )
 
 
 def test_two_figures_that_differ_are_refused_though_one_is_of_another_edition():
@@ -77,6 +80,31 @@ def test_of_exact_duplicates_the_first_by_source_stays():
     for order in (known, known[::-1]):
         (chosen,) = choose(order, 2010, 2030, LATER)
         assert (chosen.source, chosen.value) == ("a", Decimal(100))
+
+
+def test_of_two_ways_to_write_a_value_the_shorter_stays():
+    known = (figure(2010, "100.0", source="a"), figure(2010, 100, source="a"))
+    for order in (known, known[::-1]):
+        assert values(choose(order, 2010, 2030, LATER)) == {2010: "100"}
+
+
+def test_a_newer_release_without_the_base_year_gives_way():
+    known = (
+        figure(2010, 100, 2021, "2021"),
+        figure(2020, 80, 2021, "2021"),
+        figure(2020, 85, 2022, "2022"),
+    )
+    assert values(choose(known, 2010, 2030, LATER)) == {2010: "100", 2020: "80"}
+    assert values(choose(known, NONE, 2030, LATER)) == {2010: "100", 2020: "85"}
+
+
+def test_a_target_year_before_all_figures_leaves_a_release_together():
+    known = (
+        figure(2010, 105, 2022, "2022"),
+        figure(2022, 70, 2022, "2022"),
+        figure(2010, 107, 2023),
+    )
+    assert values(choose(known, 2010, 2009, date(2024, 1, 1))) == {2010: "105", 2022: "70"}
 
 
 def test_the_newest_release_that_holds_base_and_judged_year_gives_its_years():
