@@ -140,7 +140,7 @@ def _flags(case: Case) -> list[Flag]:
     assumed = (*case.target.assumed, *(["tolerance_years"] if case.target.tolerance_is_open else []))
     if assumed:
         flags.append(Flag(FlagCode.ASSUMES, {"fields_list": tuple(dict.fromkeys(assumed))}))
-    unstated = case.comparison.unstated
+    unstated = case.comparison.unstated if case.comparison.agrees else ()
     base = case.base
     if case.needs_base and not isinstance(base, Missing) and isinstance(base.figure, Missing):
         flags.append(_declared_base(case, base))

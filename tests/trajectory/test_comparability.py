@@ -39,6 +39,12 @@ def test_two_unknowns_of_one_source_and_edition_agree_and_it_is_said():
     assert params(found, FlagCode.BASIS_UNSTATED) == {"basis_list": ("gwp_set",)}
 
 
+def test_of_figures_that_are_not_compared_nothing_is_said_of_why_they_are():
+    unknown = replace(FULL_BASIS, gwp_set=Missing.NOT_STATED)
+    found = judge(unknown, replace(unknown, boundary="metropolitan area"))
+    assert (found.reason, found.differs, found.flags) == (Reason.NOT_COMPARABLE, ("boundary",), ())
+
+
 def test_two_unknowns_of_different_sources_do_not_agree():
     unknown = replace(FULL_BASIS, gwp_set=Missing.NOT_STATED)
     assert judge(unknown, replace(unknown, source="another")).differs == ("gwp_set",)
