@@ -49,7 +49,8 @@ class Difference:
     """One field of the basis that does not agree: its word in either figure, and where each is to be found.
 
     `base` is the figure that the `latest` is held against, of a peak that of the peak. Of 'level' and
-    'rows', `base_only` and `latest_only` are the rows that the other lacks, where the rows are known.
+    'rows', `base_only` and `latest_only` are the rows that the other lacks, where the rows are known; those
+    of value zero, which also tell that nothing was left out, come last.
     """
 
     field: str
@@ -102,7 +103,6 @@ def differences(base: Figure, others: Sequence[Figure]) -> tuple[Difference, ...
 
 def _difference(name: str, base: Figure, latest: Figure) -> Difference:
     rows = name in ROW_FIELDS and base.parts and latest.parts
-    mine, theirs = _rows(base), _rows(latest)
     return Difference(
         field=name,
         base=str(getattr(base.basis, name)),
@@ -111,13 +111,17 @@ def _difference(name: str, base: Figure, latest: Figure) -> Difference:
         latest_year=latest.year,
         base_source=base.source,
         latest_source=latest.source,
-        base_only=tuple(sorted(mine - theirs)) if rows else (),
-        latest_only=tuple(sorted(theirs - mine)) if rows else (),
+        base_only=_rows_beyond(base, latest) if rows else (),
+        latest_only=_rows_beyond(latest, base) if rows else (),
     )
 
 
-def _rows(figure: Figure) -> set[str]:
-    return {part.row for part in figure.parts}
+def _rows_beyond(figure: Figure, other: Figure) -> tuple[str, ...]:
+    """The rows that only this figure holds, first those with emissions or removals."""
+    held = {part.row for part in other.parts}
+    beyond = [part for part in figure.parts if part.row not in held]
+    beyond.sort(key=lambda each: (not each.value, each.row))
+    return tuple(dict.fromkeys(part.row for part in beyond))
 
 
 def _is_known(value: str | Missing) -> bool:

@@ -244,6 +244,15 @@ def test_each_difference_is_recorded_with_its_words_and_where_to_look():
     ]
 
 
+def test_of_the_rows_that_only_one_figure_holds_those_with_emissions_are_named_first():
+    base = whole(2010, BASIC, a=100, c=0)
+    latest = whole(2020, PLUS, a=60, b=0, d=0, e=-20, f=5)
+    found = assess(TARGET, given(base, latest), as_of=LATER)
+    level, rows = found.differences
+    assert (level.base_only, level.latest_only) == (("c",), ("e", "f", "b", "d"))
+    assert (rows.base_only, rows.latest_only) == (level.base_only, level.latest_only)
+
+
 @pytest.mark.parametrize(
     "known",
     [
