@@ -60,7 +60,7 @@ def in_force(target: Target, day: Day) -> TargetVersionQuerySet:
 
 def open_questions(target: Target, day: Day) -> QuestionQuerySet:
     """What was asked of the signatory and not answered yet at the end of the day."""
-    questions = Question.objects.filter(target=target)
+    questions = Question.objects.filter(target=target).select_related("target")
     if day.is_today:
         return questions.open()
     asked = questions.filter(asked_at__lt=day.end)

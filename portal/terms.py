@@ -26,8 +26,9 @@ class Term:
         return str(Provenance(self.provenance).label) if self.provenance else ""
 
 
-def of_version(version: TargetVersion) -> list[Term]:
-    return list(_terms(version))
+def of_version(version: TargetVersion, *, is_withheld: bool = False) -> list[Term]:
+    """Without the value of the base year where figures are withheld: it may be one that was reported."""
+    return list(_terms(version, has_values=not is_withheld))
 
 
 def summary(version: TargetVersion) -> str:
@@ -54,7 +55,7 @@ def _summary_words(version: TargetVersion) -> str:
     return ""
 
 
-def _terms(version: TargetVersion) -> Iterator[Term]:
+def _terms(version: TargetVersion, has_values: bool) -> Iterator[Term]:
     yield Term(_("Kind of promise"), version.get_kind_display())
     measure = version.measure
     yield Term(
@@ -64,10 +65,10 @@ def _terms(version: TargetVersion) -> Iterator[Term]:
     if version.base_year or version.kind in HAS_BASE:
         status = _status(version.base_year, version.base_year_status)
         yield Term(_("Base year"), str(version.base_year or ""), status)
-    if version.base_value is not None:
+    if version.base_value is not None and has_values:
         value = numbers.amount(version.base_value, measure.unit if measure else "t")
         yield Term(_("Value of the base year, as declared"), value, version.base_value_status)
-    if version.base_amount is not None:
+    if version.base_amount is not None and has_values:
         value = numbers.exact_amount(version.base_amount, measure.unit if measure else version.unit)
         yield Term(_("Value of the base year, as declared"), value, version.base_value_status)
     if version.keeps_base:

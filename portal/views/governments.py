@@ -15,6 +15,7 @@ from inventories.models import ReportVersion
 from pledges.enums import QuestionCode
 from pledges.models import Endorsement, Question
 from portal import emissions, hearing, promises, statements
+from portal import questions as asking
 
 
 @require_safe
@@ -36,7 +37,9 @@ def government(request: HttpRequest, slug: str) -> HttpResponse:
         "emissions": None if is_drawn else emissions.of_government(found),
         "reports": accepted.select_related("report").order_by("-report__year", "report__series"),
         "statements": statements.of_government(found),
-        "questions": [each for each in questions if each.code != QuestionCode.TARGET],
+        "questions": asking.public(
+            (each for each in questions if each.code != QuestionCode.TARGET), promised
+        ),
         "asked_for_target": any(each.code == QuestionCode.TARGET for each in questions)
         or any(each.target_to_be_added for each in endorsements),
     }

@@ -22,6 +22,7 @@ from portal import (
     likelihoods,
     outlook,
     promises,
+    questions,
     records,
     terms,
     workings,
@@ -53,7 +54,7 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         "hearing": hearing.of_one(promise.assessment if promise else None, everyone=True, until=_until(day)),
         "waiting": _waiting(request, found, day),
         "open_reasons": reasons,
-        "questions": days.open_questions(found, day),
+        "questions": questions.public(days.open_questions(found, day), [promise] if promise else []),
         "history": chronicle.of_target(found, day.today),
         **(_of_promise(promise, len(reasons)) if promise else {}),
     }
@@ -85,7 +86,7 @@ def _of_promise(promise: Promise, reasons: int) -> dict[str, Any]:
         "likelihood": likelihoods.of(promise),
         "differences": [] if promise.is_withheld else bases.differences(promise.record, promise.data),
         "working": workings.rows(promise),
-        "terms": terms.of_version(promise.version),
+        "terms": terms.of_version(promise.version, is_withheld=promise.is_withheld),
     }
 
 
