@@ -343,6 +343,15 @@ def test_only_what_is_warned_of_is_answered(code):
         )
 
 
+def test_an_answer_from_before_answers_named_a_section_still_holds():
+    version = version_with([make.line("T.1", 1000)], about={"gases": "unknown"})
+    version.warning_answers.create(check_code="gases-unstated", text="An old file.")
+    assert checks.blocking(version) == []
+    key = {"version": version, "code": "gases-unstated", "section": "about", "row": ""}
+    checks.answer(**key, text="A consultant's file.", by=make.user(), now=make.NOW)
+    assert checks.said(version).answers == {("gases-unstated", "about", ""): "A consultant's file."}
+
+
 def test_a_submitted_version_takes_no_answer():
     version = make.submitted(about={"gases": "unknown"})
     with pytest.raises(history.WrongState):

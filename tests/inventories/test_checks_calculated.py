@@ -77,3 +77,13 @@ def test_a_factor_of_another_country_is_remarked_with_its_name() -> None:
     ((code, row, message),) = found(version_of(country="CN"))
     assert (code, row) == ("factor-foreign", "I.1.2")
     assert "CO₂: CAMX WECC California" in message
+
+
+@pytest.mark.parametrize(("about", "fires"), [([["Diesel", "柴油"]], True), ([], False)])
+def test_a_factor_that_nobody_checked_is_remarked_with_its_name(about: list[list[str]], fires: bool) -> None:
+    version = version_of()
+    warnings = [{"code": "unchecked", "about": about, "detail": "transcribed"}]
+    version.calculations.update(warnings=warnings if fires else [])
+    messages = [each.message for each in checks.run(version) if each.code == "factor-unchecked"]
+    expected = ["Row I.1.2 was worked out with factors that nobody has checked: Diesel."]
+    assert messages == (expected if fires else [])
