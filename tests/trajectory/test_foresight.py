@@ -89,6 +89,11 @@ CASES = {
     "neutrality": (neutral(2030), evidence(STILL), NONE.NO_RECORD),
     "a direction": (Target(Kind.DIRECTION), evidence(STILL), NONE.NO_RECORD),
     "no base": (HALF_WAY, evidence(STILL), NONE.NOT_APPLICABLE),
+    "a share whose year has passed without a figure": (
+        Target(Kind.SHARE, measure="share", level=Decimal(50), target_year=2017, sense=Sense.AT_LEAST),
+        evidence(STILL),
+        NONE.NOT_APPLICABLE,
+    ),
     "met": (reduction(20, 2010, 2020), evidence({2010: 100} | STILL), NONE.NOT_APPLICABLE),
     "the year has come, its tolerance open": (
         reduction(40, 2010, 2020, year_qualifier=YearQualifier.AROUND),
@@ -115,6 +120,8 @@ def test_where_there_is_ground_for_a_likelihood(target, known, expected):
 def test_the_thresholds_say_how_far_it_reaches():
     found = judged(HALF_WAY, evidence({2010: 100} | STILL), thresholds=Thresholds(likelihood_years=9))
     assert found.likelihood is NONE.TOO_FAR_AHEAD
+    strict = judged(peak(2030), evidence(FALLING), thresholds=Thresholds(likelihood_figures=8))
+    assert strict.likelihood is NONE.TOO_FEW_FIGURES
 
 
 def test_a_peak_rests_on_figures_like_the_latest():

@@ -58,6 +58,7 @@ def test_a_peak_is_worked_out_as_documented():
         Decimal("-19.0"),
         Decimal("-10.0"),
     )
+    assert found.method == "own pace below the maximum, 1"
 
 
 def test_standing_still_where_nothing_more_is_asked_is_even():
@@ -106,6 +107,18 @@ def test_figures_that_scatter_make_it_less_certain():
 def test_nothing_is_certain():
     assert reduction(STANDING_STILL, (2021, Decimal(1))).probability == Decimal("0.01")
     assert reduction(STANDING_STILL, (2021, Decimal(500))).probability == Decimal("0.99")
+
+
+@pytest.mark.parametrize(
+    ("value", "goal", "probability"),
+    [("1e17", 0, "0.010"), (1, 100, "0.990")],
+    ids=["far above", "far below"],
+)
+def test_however_far_from_the_goal_a_probability_has_its_bounds(value, goal, probability):
+    """Centuries without scatter: odds beyond e^709 either way, which no floating point number holds."""
+    known = [(year, Decimal(value)) for year in range(1750, 2021)]
+    found = reduction(known, (2021, Decimal(goal)))
+    assert found.probability == Decimal(probability)
 
 
 def test_a_goal_of_zero_is_all_but_out_of_reach():

@@ -10,11 +10,13 @@ import pytest
 from tests.trajectory.cases import FULL_BASIS, evidence, figures, level, neutral, peak, reduction, scenario
 from trajectory import (
     Amount,
+    Basis,
     Evidence,
     Figure,
     Kind,
     Milestone,
     Origin,
+    Part,
     Sense,
     Start,
     Target,
@@ -141,6 +143,47 @@ def test_the_whole_record():
     }
 
 
+def test_a_basis_is_told_once_however_often_it_is_made():
+    known = Evidence((*figures({2010: 100}), *figures({2020: 85}, replace(FULL_BASIS))))
+    assert record(known=known)["bases"] == [BASIS]
+
+
+def test_a_part_without_masses_tells_of_none():
+    known = Evidence(tuple(replace(each, parts=(Part("I.1", each.value),)) for each in KNOWN.figures))
+    told = record(known=known)["inputs"]["evidence"]["figures"]
+    assert [each["parts"] for each in told] == [
+        [{"row": "I.1", "value": "100"}],
+        [{"row": "I.1", "value": "85.5"}],
+    ]
+
+
+def test_a_restated_figure_tells_what_was_reported():
+    masses = {"ch4": Decimal(2)}
+    known = tuple(
+        Figure(year, value, replace(FULL_BASIS, gwp_set=name), parts=(Part("I", value, masses),))
+        for year, value, name in ((2010, Decimal(50), "AR4"), (2020, Decimal(56), "AR5"))
+    )
+    potentials = {"AR4": {"ch4": Decimal(25)}, "AR5": {"ch4": Decimal(28)}}
+    base, latest = record(known=Evidence(known, potentials=potentials))["figures"]
+    assert (base["value"], base["reported"]) == ("56", "50")
+    assert "reported" not in latest
+
+
+def test_one_figure_with_its_masses_in_any_order_is_one():
+    (figure,) = figures({2010: 30})
+    masses = {"ch4": Decimal(1), "co2": Decimal(5)}
+    earlier = tuple(
+        replace(figure, parts=(Part("I", Decimal(30), dict(each)),))
+        for each in (masses.items(), reversed(masses.items()))
+    )
+    assert len(record(known=replace(KNOWN, earlier=earlier))["inputs"]["evidence"]["earlier"]) == 1
+
+
+def test_settings_equal_to_the_default_are_not_told():
+    found = assess(TARGET, KNOWN, as_of=date(2021, 1, 1), thresholds=Thresholds(steady_figures=3))
+    assert as_record(found)["inputs"]["thresholds"] == {}
+
+
 def test_the_record_survives_json():
     assert json.loads(json.dumps(record())) == record()
 
@@ -229,6 +272,17 @@ def test_flags_carry_their_parameters_as_json():
                 KNOWN, earlier=tuple(replace(each, vintage=date(2012, 1, 1)) for each in figures({2010: 90}))
             ),
             id="a base that was stated otherwise on an earlier day",
+        ),
+        pytest.param(
+            TARGET,
+            Evidence(
+                tuple(
+                    Figure(year, Decimal(value), Basis(source="public series"), vintage=date(day, 7, 1))
+                    for year, value, day in ((2010, 100, 2012), (2010, 104, 2015), (2020, 80, 2022))
+                ),
+                activity=tuple(replace(each, vintage=date(2012, 1, 1)) for each in figures({2010: 3})),
+            ),
+            id="figures of several days, of which little is stated",
         ),
     ],
 )
