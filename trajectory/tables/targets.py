@@ -1,8 +1,9 @@
 """The file of targets: one row a target."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from trajectory.course import COUNTED
 from trajectory.errors import TrajectoryError
@@ -42,6 +43,9 @@ STARTED = frozenset({Kind.FIXED_LEVEL, Kind.SHARE, Kind.COUNT, Kind.INCREMENT, K
 
 JOINED = frozenset({Kind.BASE_YEAR_REDUCTION, Kind.FIXED_LEVEL, Kind.CARBON_NEUTRAL})
 """Kinds that are milestones of one another; of any other, only those of one kind."""
+
+Way = tuple[str, frozenset[Kind], int | Missing]
+"""What targets with the same milestones share: path, kinds that are joined, base year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,25 +146,42 @@ def _name_twins(rows: Iterable[Row]) -> None:
 
 
 def _with_milestones(found: list[Named]) -> list[Named]:
-    paths: defaultdict[str, list[Named]] = defaultdict(list)
+    paths: defaultdict[str, list[Target]] = defaultdict(list)
     for each in found:
         if each.path:
-            paths[each.path].append(each)
-    return [_joined(each, paths) for each in found]
+            paths[each.path].append(each.target)
+    ways: dict[Way, list[Milestone]] = {}
+    return [_joined(each, paths[each.path], ways) if each.path else each for each in found]
 
 
-def _joined(one: Named, paths: Mapping[str, list[Named]]) -> Named:
-    milestones = [
-        milestone
-        for other in paths.get(one.path, ())
-        if other is not one and _are_joined(one.target.kind, other.target.kind)
-        for milestone in _milestone(other.target, one.target.base_year)
-    ]
-    return Named(one.name, one.line, one.path, one.unit, one.target, tuple(milestones))
+def _joined(one: Named, targets: Iterable[Target], ways: dict[Way, list[Milestone]]) -> Named:
+    """With the milestones before its own year; those of one path are worked out once for all its targets."""
+    target, last = one.target, one.target.last_year
+    if isinstance(last, Missing):
+        return one
+    kinds = JOINED if target.kind in JOINED else frozenset({target.kind})
+    way = (one.path, kinds, target.base_year)
+    if way not in ways:
+        ways[way] = _outermost(
+            point for each in targets if each.kind in kinds for point in _milestone(each, target.base_year)
+        )
+    return replace(one, milestones=tuple(each for each in ways[way] if each.year < last))
 
 
-def _are_joined(one: Kind, other: Kind) -> bool:
-    return one is other or {one, other} <= JOINED
+def _outermost(milestones: Iterable[Milestone]) -> list[Milestone]:
+    """Of each year the smallest and the largest reduction, and level: one of them is the strictest, and only
+    that counts."""
+    by_year: defaultdict[tuple[int, bool], list[Milestone]] = defaultdict(list)
+    for each in milestones:
+        by_year[each.year, isinstance(each.level, Missing)].append(each)
+    ends = [end(of_year, key=_size) for of_year in by_year.values() for end in (min, max)]
+    return list(dict.fromkeys(ends))
+
+
+def _size(milestone: Milestone) -> Decimal:
+    """How large the reduction or the level is that it states."""
+    is_level = isinstance(milestone.reduction_percent, Missing)
+    return Decimal(milestone.level if is_level else milestone.reduction_percent)
 
 
 def _milestone(target: Target, base_year: int | Missing) -> list[Milestone]:
