@@ -26,6 +26,7 @@ PUBLIC = (
     "targets/beijingcity-1/",
     "targets/saltlakecity-2/",
     "method/",
+    "method/checks/",
     "no-such-page/",
     "accounts/login/",
     "accounts/password/reset/",
