@@ -192,7 +192,7 @@ def _lacks_tolerance(version: TargetVersion) -> bool:
 
 def _lacks_rows(version: TargetVersion) -> bool:
     measure = version.measure
-    return version.kind not in UNJUDGED and measure is not None and measure.is_mass and not measure.rows
+    return version.kind not in UNJUDGED and measure is not None and measure.needs_rows
 
 
 def _lacks_activity(version: TargetVersion) -> bool:

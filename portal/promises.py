@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 import trajectory
 from accounts.models import Government
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
 
 WITH = ("target_version__measure", "target_version__activity", "government__judging", "decision")
 """What pages ask of an assessment."""
+
+ROWS_UNKNOWN = {
+    "id": gettext_noop(
+        "Which rows of the inventory it counts is not confirmed yet; naming them would settle this, for "
+        "reports that are accepted already too."
+    )
+}
+"""What is said in place of a report to come: one may be there, and holds no figure of the measure."""
 
 Divided = dict[int, tuple[Datum, Datum]]
 
@@ -112,7 +121,12 @@ class Promise:
     @cached_property
     def told(self) -> list[str]:
         """The judge's sentences: the first is the answer, the others say why."""
-        return [] if self.is_withheld else sentences.tell_all(self.record.get("sentences", []), self.unit)
+        if self.is_withheld:
+            return []
+        told = self.record.get("sentences", [])
+        if self.measure and self.measure.needs_rows:
+            told = [ROWS_UNKNOWN if each["id"] == sentences.NO_FIGURE else each for each in told]
+        return sentences.tell_all(told, self.unit)
 
     def told_of(self, messages: Collection[str]) -> list[str]:
         """Those of the sentences that are about one thing, by their English originals."""

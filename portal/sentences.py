@@ -16,6 +16,11 @@ from django.utils.translation import ngettext
 import trajectory
 from accounts import numbers
 from accounts.words import joined
+from trajectory import Reason
+from trajectory.sentences_reasons import PLAIN
+
+NO_FIGURE = PLAIN[Reason.NO_INVENTORY]
+"""The sentence about a measure of which nothing is known."""
 
 
 def tell(sentence: Mapping[str, Any], unit: str) -> str:

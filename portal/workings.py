@@ -80,10 +80,9 @@ def _divided(promise: Promise, known: Mapping[str, Any]) -> Iterator[Row]:
 def open_reasons(promise: Promise) -> list[OpenReason]:
     """What stands in the way of a verdict, each with what would settle it."""
     codes = [] if promise.is_withheld else promise.record.get("open", [])
-    told = promise.record.get("sentences", [])[: len(codes)]
     return [
-        OpenReason(str(Reason(code).label), sentences.tell(sentence, promise.unit))
-        for code, sentence in zip(codes, told, strict=False)
+        OpenReason(str(Reason(code).label), sentence)
+        for code, sentence in zip(codes, promise.told, strict=False)
     ]
 
 

@@ -100,7 +100,7 @@ def _commitment(
         open=tuple(record["open"]),
         flags=tuple(flag["code"] for flag in record["flags"]),
         questions=tuple(questions.get(version.target_id, ())),
-        needs_rows=measure is not None and measure.is_mass and not measure.rows,
+        needs_rows=measure is not None and measure.needs_rows,
     )
 
 

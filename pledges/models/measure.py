@@ -62,6 +62,11 @@ class Measure(Labelled):
         return not self.is_mass and "/" in self.unit
 
     @property
+    def needs_rows(self) -> bool:
+        """Whether no report yields a figure of it until a government says which rows it sums."""
+        return self.is_mass and not self.rows
+
+    @property
     def takes_rows(self) -> bool:
         """Whether a government says which rows of its inventory it sums: a sector of emissions."""
         return self.is_mass and (not self.rows or self.government_id is not None)

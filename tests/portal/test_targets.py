@@ -105,6 +105,24 @@ def test_what_is_open_stands_with_what_would_settle_it(client, version, url):
     assertContains(client.get(url), "What is open, and what would settle it")
 
 
+NO_ROWS = "Which rows of the inventory it counts is not confirmed yet; naming them would settle this"
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"), [("", NO_ROWS), ("totals:T.2", "A first accepted report would settle this.")]
+)
+def test_a_sector_without_rows_is_settled_by_naming_them_and_by_no_report(client, rows, sentence):
+    transport = make.measure("transport", boundary="sector", sector="transport", rows=rows)
+    version = make.target(make.government(), measure=transport)
+    reported(version, {2020: 4_700_000})
+    promise = promises.of_target(version.target, days.day("", assessments.TODAY))
+    reasons = {reason.label: reason.sentence for reason in workings.open_reasons(promise)}
+    assert sentence in reasons["No figures yet"]
+    assertContains(client.get(version.target.get_absolute_url()), sentence)
+    client.force_login(make.certifier(version.government))
+    assertContains(client.get(reverse("portal:verdict", args=[version.target.code])), sentence)
+
+
 def test_each_field_says_whether_the_words_state_it(version):
     TargetVersion.objects.filter(pk=version.pk).update(
         base_year=None, boundary_status=Provenance.INFERRED, year_qualifier=YearQualifier.AROUND
