@@ -315,6 +315,43 @@ def test_an_activity_may_have_a_name_of_its_own(judge):
     assert json.loads(out)[0]["inputs"]["target"]["activity"] == "people"
 
 
+BY_GDP = (
+    "target,kind,base_year,target_year,reduction_percent,activity\nours,intensity,2010,2030,40,{activity}\n"
+)
+PRICED = (
+    "target,year,value,quantity,price_year\nours,2010,1000,,\nours,2020,1600,,\n"
+    "ours,2010,100,activity,{first}\nours,2020,200,activity,{second}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("activity", "first", "second", "expected"),
+    [
+        ("real GDP", "2015", "2015", ""),
+        ("real GDP", "", "", "unstated"),
+        ("地区生产总值", "unknown", "", "unstated"),
+        ("real GDP", "2015", "", "differs"),
+        ("real GDP", "n/a", "", "differs"),
+        ("real GDP", "n/a", "n/a", ""),
+        ("turnover", "2015", "", "differs"),
+        ("turnover", "unknown", "", "unstated"),
+        ("turnover", "", "", ""),
+        ("", "", "", ""),
+        ("people", "", "n/a", ""),
+    ],
+)
+def test_money_without_a_price_year_is_money_at_unknown_prices(judge, activity, first, second, expected):
+    """10 t a unit in 2010, 8 in 2020; 40 % less by 2030 allows 8."""
+    targets = BY_GDP.format(activity=activity)
+    _, out, _ = judge(targets, PRICED.format(first=first, second=second), "--format", "json")
+    (found,) = json.loads(out)
+    differs = [each["field"] for each in found["differs"]]
+    unstated = [each for flag in found["flags"] for each in flag["params"].get("basis_list", ())]
+    told = {"differs": "price_year" in differs, "unstated": "price_year" in unstated}
+    assert [name for name, is_told in told.items() if is_told] == [expected][: bool(expected)]
+    assert found["verdict"] == ("undetermined" if expected == "differs" else "on_track")
+
+
 def test_only_an_intensity_is_divided(judge):
     figures = "target,year,value,quantity\nours,2010,100,\nours,2020,90,\nours,2020,2,activity\n"
     _, out, _ = judge(REDUCTION, figures, "--format", "json")

@@ -40,7 +40,8 @@ COLUMNS: dict[str, str] = {
     "electricity": "accounting of electricity, as location",
     "edition": "release in which several years were made together",
     "rows": "framework rows that are summed",
-    "price_year": "year of constant prices",
+    "price_year": "year of constant prices; left empty it is unknown of an activity that is money (its name "
+    "says GDP, or another of its rows states one), and does not apply to anything else",
     "source": "who made the figures, in the same words every year (the name of the file)",
     "method": "state of the methods",
     "vintage": "day on which the value was stated, as 2026-12-31; of two of one year the later counts",
@@ -51,19 +52,24 @@ BASIS = ("framework", "level", "boundary", "gases", "gwp_set", "electricity", "e
 BESIDE = ("rows", "price_year", "method")
 """Parts of a basis that do not apply where nothing is said of them."""
 
+MONEY = ("gdp", "gross domestic product", "gross value added", "生产总值")
+"""What the name of an activity says that is money."""
+
 TOTAL = "total"
 """The one row of a figure whose masses by gas are given."""
 
 
 @dataclass(slots=True)
 class Held:
-    """What the file gives under one name."""
+    """What the file gives under one name. `is_priced`: of some activity the price year is told, or told to be
+    unknown."""
 
     figures: list[Figure] = field(default_factory=list)
     activity: list[Figure] = field(default_factory=list)
     removals: list[Amount] = field(default_factory=list)
     credits: list[Amount] = field(default_factory=list)
     scenario: list[Point] = field(default_factory=list)
+    is_priced: bool = False
 
 
 Key = tuple[str, Quantity, str, str, str]
@@ -116,6 +122,15 @@ def _names(named: Named) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def _is_money(activity: str | Missing) -> bool:
+    return not isinstance(activity, Missing) and any(word in activity.casefold() for word in MONEY)
+
+
+def _tells_prices(row: Row) -> bool:
+    """Whether it says of what year the prices are, or that this is unknown."""
+    return bool(row.text("price_year")) and row.word("price_year") is not NOT_APPLICABLE
+
+
 class Reading:
     """The rows taken so far, sorted by the names they stand under."""
 
@@ -132,7 +147,7 @@ class Reading:
         if quantity is not Quantity.ACTIVITY:
             self._check_unit(row)
         year, value = self._needed(row)
-        basis, vintage, masses = self._basis(row), row.day("vintage"), self._masses(row)
+        basis, vintage, masses = self._basis(row, quantity), row.day("vintage"), self._masses(row)
         if isinstance(year, Missing) or isinstance(value, Missing):
             return
         if row.problems or self._is_told(row, quantity):
@@ -150,20 +165,19 @@ class Reading:
                 figures = held.activity if quantity is Quantity.ACTIVITY else held.figures
                 parts = (Part(TOTAL, value, masses),) if masses else ()
                 figures.append(Figure(year, value, basis, source, parts, vintage))
+                held.is_priced |= quantity is Quantity.ACTIVITY and _tells_prices(row)
         except TrajectoryError as error:
             row.note("value", str(error))
 
     def evidence(self, named: Named, potentials: Potentials) -> Evidence:
         """What was taken on a target, under any of its names."""
         names = _names(named)
-        activity = named.target.activity
-        divisors = names if isinstance(activity, Missing) else dict.fromkeys((*names, activity))
         return Evidence(
             figures=tuple(each for name in names for each in self.held[name].figures),
             milestones=named.milestones,
             removals=tuple(each for name in names for each in self.held[name].removals),
             credits=tuple(each for name in names for each in self.held[name].credits),
-            activity=tuple(each for name in divisors for each in self.held[name].activity),
+            activity=self._activity(named, names),
             scenario=tuple(
                 sorted(
                     (each for name in names for each in self.held[name].scenario), key=lambda each: each.year
@@ -171,6 +185,22 @@ class Reading:
             ),
             potentials=potentials,
         )
+
+    def _activity(self, named: Named, names: tuple[str, ...]) -> tuple[Figure, ...]:
+        """What the target's emissions are divided by; prices do not apply to it where it is no money."""
+        word = named.target.activity
+        held = [
+            self.held[name]
+            for name in (names if isinstance(word, Missing) else dict.fromkeys((*names, word)))
+        ]
+        found = tuple(each for of_name in held for each in of_name.activity)
+        if any(of_name.is_priced for of_name in held) or _is_money(word):
+            return found
+        return tuple(replace(each, basis=self._unpriced(each.basis)) for each in found)
+
+    def _unpriced(self, basis: Basis) -> Basis:
+        found = replace(basis, price_year=NOT_APPLICABLE)
+        return self._bases.setdefault(found, found)
 
     def _check_name(self, row: Row) -> None:
         name = row.text("target")
@@ -204,10 +234,12 @@ class Reading:
             row.note("value", "give the value; where none is known, leave the line out")
         return row.year("year"), row.number("value")
 
-    def _basis(self, row: Row) -> Basis:
+    def _basis(self, row: Row, quantity: Quantity) -> Basis:
         """How the value was made; figures made alike share one basis."""
         words = {name: row.word(name) for name in BASIS}
         words |= {name: row.word(name, NOT_APPLICABLE) for name in BESIDE}
+        if quantity is Quantity.ACTIVITY:
+            words["price_year"] = row.word("price_year")  # unknown, until it is seen to be no money
         if words["gwp_set"] is NOT_STATED and str(words["gases"]).lower() == "co2":
             words["gwp_set"] = NOT_APPLICABLE  # carbon dioxide alone needs none
         basis = Basis(**words, source=row.text("source") or row.file)
