@@ -98,7 +98,7 @@ def message(flag: Flag) -> str:
         return SAME_ROWS
     if flag.code is not FlagCode.PEAK_UNCONFIRMED:
         return MESSAGES[flag.code]
-    lacking = flag.params.get("lacking_list", ())
+    lacking = flag.params["lacking_list"]
     if lacking == ("years",):
         return UNCONFIRMED_YEARS
     return UNCONFIRMED_FALL if lacking == ("fall",) else UNCONFIRMED_BOTH

@@ -178,9 +178,7 @@ def _amounts(assessment: Assessment) -> dict[str, Parameter]:
 def _named(name: str) -> str:
     return {
         "percent_below_peak": "below_peak_percent",
-        "years_since_peak": "since_peak_years",
         "gap": "gap_amount",
-        "goal_gap": "goal_gap_amount",
     }.get(name, name.removesuffix("_value") + "_amount" if name.endswith("_value") else name)
 
 
@@ -188,9 +186,7 @@ def _named(name: str) -> str:
 def _is_told(name: str) -> bool:
     return name.endswith(("_value", "_year", "_percent", "_count")) or name in (
         "percent_below_peak",
-        "years_since_peak",
         "gap",
-        "goal_gap",
     )
 
 

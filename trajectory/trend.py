@@ -29,7 +29,7 @@ def mann_kendall(values: Sequence[Exact]) -> Trend:
     """Test values in the order of time; where all are equal there is no trend (Z is 0)."""
     score = sum((later > earlier) - (later < earlier) for earlier, later in combinations(values, 2))
     variance = Fraction(_term(len(values)) - sum(_term(ties) for ties in Counter(values).values()), 18)
-    if score == 0 or variance == 0:
+    if score == 0:
         return Trend(Decimal(0))
     corrected = abs(score) - 1
     root = _CONTEXT.divide(Decimal(variance.numerator), Decimal(variance.denominator)).sqrt(_CONTEXT)

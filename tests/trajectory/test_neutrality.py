@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.trajectory.cases import FULL_BASIS, LATER, codes, evidence, figures, neutral
+from tests.trajectory.cases import FULL_BASIS, LATER, codes, evidence, figures, neutral, told
 from trajectory import Amount, Evidence, Reason, TrajectoryError, Verdict, assess
 
 
@@ -46,6 +46,17 @@ def test_what_is_not_recorded_is_awaited_with_a_declared_path_too():
     found = assess(target, evidence({2010: 100, 2020: 10}), as_of=LATER)
     assert found.open == (Reason.AWAITING_FINAL_INVENTORY,)
     assert found.path == found.straight_line == ((2010, 100), (2020, 10))
+
+
+def test_where_removals_alone_make_up_for_all_no_credits_are_told():
+    assert told(at_2020(100, [100])) == (
+        "Gross emissions in the target year 2020 were 100. The removals and retired credits on record make "
+        "up for all of it, so the target is met."
+    )
+
+
+def test_gross_emissions_are_told_while_the_rest_is_awaited():
+    assert told(at_2020(100)).startswith("Gross emissions in 2020 were 100. Removals and retired credits")
 
 
 def test_nothing_recorded_deducts_nothing():

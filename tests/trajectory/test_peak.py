@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.trajectory.cases import FULL_BASIS, codes, evidence, figures, params, peak
+from tests.trajectory.cases import FULL_BASIS, codes, evidence, figures, params, peak, told
 from trajectory import Evidence, FlagCode, Missing, Reason, Thresholds, Verdict, YearQualifier, assess
 
 AS_OF = date(2021, 1, 1)
@@ -91,6 +91,12 @@ def test_the_peak_is_the_latest_year_of_the_maximum():
 def test_two_years_below_are_not_yet_a_peak():
     found = assess(peak(2030), series(80, 90, 95, 100, 50, 40), as_of=AS_OF)
     assert (found.reason, codes(found)) == (Reason.NOT_YET_PEAKED, [])
+
+
+def test_a_peak_in_the_promised_year_is_not_told_as_late():
+    found = assess(peak(2018), series(80, 90, 95, 100, 50, 40), as_of=AS_OF)
+    assert (found.reason, found.numbers["peak_year"]) == (Reason.NOT_YET_PEAKED, 2018)
+    assert "A peak shows only once emissions have stayed below it" in told(found)
 
 
 @pytest.mark.parametrize(

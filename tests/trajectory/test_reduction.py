@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.trajectory.cases import LATER, codes, evidence, figures, level, params, reduction
+from tests.trajectory.cases import LATER, codes, evidence, figures, level, params, reduction, told
 from trajectory import (
     Evidence,
     FlagCode,
@@ -194,3 +194,38 @@ def test_gaps_are_summed_from_the_year_after_the_base_to_the_target_year():
     numbers = assess(HALF_WAY, known, as_of=date(2031, 1, 1)).numbers
     assert (numbers["gap_summed"], numbers["gap_summed_count"]) == (11, 2)  # 99 - 98 and 70 - 60
     assert numbers["path_value"] == 60
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (100, "it fell by 0; the promise is 20 by 2030."),
+        ("99.5", "it fell by 0.5; the promise is 20 by 2030."),
+        (101, "it rose by 1; the promise is a fall of 20 by 2030."),
+    ],
+)
+def test_the_change_since_the_base_is_told(value, expected):
+    found = assess(reduction(20, 2010, 2030), evidence({2010: 100, 2020: value}), as_of=LATER)
+    assert f"From 2010 to 2020 {expected}" in told(found)
+
+
+def test_a_rise_against_a_level_is_told_without_a_percentage_of_the_promise():
+    target = level(80, 2030, start=Start(2010, Decimal(100)))
+    found = assess(target, evidence({2020: 101}), as_of=LATER)
+    assert "From 2010 to 2020 it rose by 1." in told(found)
+
+
+def test_little_more_than_the_path_allows_is_told_as_more():
+    found = assess(reduction(20, 2010, 2030), evidence({2010: 100, 2019: 91, 2020: "90.5"}), as_of=LATER)
+    assert "Over the 2 years on record since 2010, 0.5 more was emitted" in told(found)
+
+
+def test_a_base_of_nothing_is_not_told_as_an_intensity():
+    found = assess(reduction(20, 2010, 2030), evidence({2010: 0, 2020: 5}), as_of=LATER)
+    assert "to be divided by" not in told(found)
+
+
+def test_a_declared_base_is_told_to_have_no_basis():
+    target = reduction(20, 2010, 2030, base_value=Decimal(100))
+    found = assess(target, evidence({2020: 90}), as_of=LATER)
+    assert "How the declared base value was worked out is not stated" in told(found)

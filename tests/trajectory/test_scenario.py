@@ -211,6 +211,8 @@ def test_a_pace_needs_figures_that_can_be_compared():
     [
         ({2020: 120}, "the figure is 20 below it. The promise is 40 below the baseline by 2030."),
         ({2020: 180}, "the figure is 20 above it. The promise is 40 below the baseline by 2030."),
+        ({2020: 150}, "the figure is 0 below it. The promise is 40 below the baseline by 2030."),
+        ({2020: "149.25"}, "the figure is 0.5 below it. The promise is 40 below the baseline by 2030."),
         ({2020: 180}, "it must now fall each year by 6 of the baseline's value for 2010."),
         ({2020: 180}, "allows only 120 in that year: the figure is 60 too high."),
     ],
