@@ -17,7 +17,7 @@ from accounts.access import SignedIn, loads, require
 from accounts.permissions import Permission, may
 from pledges.models import Target
 from pledges.views import trails
-from portal import hearing, promises, workings
+from portal import bases, hearing, promises, workings
 from progress.actions import appeals, decisions, replies
 from progress.actions.errors import ChangedMeanwhile, HearingError, NoDecision, NoOpenAppeal
 from progress.enums import Reason
@@ -195,6 +195,7 @@ def _page(
         "promise": promise,
         "public": Assessment.objects.public(now.date()).filter(target=target).defer("record").first(),
         "waits": bool(current and current.public_from > now.date()),
+        "differences": bases.differences(promise.record, promise.data) if promise else [],
         "working": workings.rows(promise) if promise else [],
         "open_reasons": reasons,
         "beside": promise.told[len(reasons) :] if promise and reasons else [],

@@ -6,13 +6,16 @@ import datetime
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Government, Network, User
+from inventories.models import ReportVersion
 from pledges.models import TargetVersion
 from portal import findings
+from progress import assessments
 from progress.actions import appeals, replies
 from progress.enums import Lapse
 from progress.models import Appeal, Assessment, Decision, Reply
@@ -64,6 +67,22 @@ def page(client: Client, who: User, target: TargetVersion, language: str = "en")
     answer = client.get(reverse("portal:verdict", args=[target.target.code]).replace("/en/", f"/{language}/"))
     assert answer.status_code == 200
     return str(answer.content.decode())
+
+
+def test_the_desk_says_which_reports_differ_as_everyones_page_does(
+    client: Client, city: Government, target: TargetVersion, certifier: User
+) -> None:
+    for year, boundary in ((2005, "The county"), (2019, "The city limits")):
+        make.accepted(city, year, lines=[make.line("T.1", 5_000_000)], about={"boundary": boundary})
+    assessments.assess(government_id=city.pk, as_of=today(), now=NOW)
+    found = page(client, certifier, target)
+    assert "What differs between the figures" in found
+    for words in ("The county", "The city limits", *(each.get_absolute_url() for each in accepted(city))):
+        assert words in found
+
+
+def accepted(place: Government) -> QuerySet[ReportVersion]:
+    return ReportVersion.objects.filter(report__government=place)
 
 
 def public_page(client: Client, target: TargetVersion, on: str = "") -> str:
