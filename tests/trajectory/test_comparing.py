@@ -56,6 +56,16 @@ def test_in_the_year_of_neutrality_a_base_of_fewer_rows_takes_none_from_the_figu
     assert (found.numbers["gross_value"], found.flags) == (50, ())
 
 
+def test_a_reduction_rests_on_the_release_that_holds_its_base():
+    def stated(year, value, edition):
+        basis = replace(FULL_BASIS, edition=edition)
+        return Figure(year, Decimal(value), basis, vintage=date(int(edition), 7, 1))
+
+    known = given(stated(2010, 100, "2021"), stated(2020, 80, "2021"), stated(2020, 70, "2022"))
+    assert assess(TARGET, known, as_of=LATER).numbers["latest_value"] == 80
+    assert assess(level(90, 2020), known, as_of=LATER).numbers["latest_value"] == 70
+
+
 # Real traps: the boundary or the method changed, not the emissions. Values in tonnes, as the cities printed
 # them in the inventory of that year.
 
