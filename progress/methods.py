@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from progress.enums import MethodState
@@ -36,15 +37,22 @@ def in_force(now: datetime) -> Method:
 
     Raises NotAdopted where the code that runs is of another version.
     """
-    method = Method.objects.in_force().first()
-    if method is None:
-        return Method.objects.create(
-            label=METHOD_VERSION,
-            code_version=METHOD_VERSION,
-            state=MethodState.IN_FORCE,
-            proposed_at=now,
-            adopted_at=now,
-        )
+    method = Method.objects.in_force().first() or _first(now)
     if method.code_version != METHOD_VERSION:
         raise NotAdopted(method)
     return method
+
+
+def _first(now: datetime) -> Method:
+    """The first method; of several who judge first at once, one writes it and the others read it."""
+    try:
+        with transaction.atomic():
+            return Method.objects.create(
+                label=METHOD_VERSION,
+                code_version=METHOD_VERSION,
+                state=MethodState.IN_FORCE,
+                proposed_at=now,
+                adopted_at=now,
+            )
+    except IntegrityError:
+        return Method.objects.in_force().get()
