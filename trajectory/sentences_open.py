@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from trajectory.course import COUNTED, divides
+from trajectory.figures import Figure
 from trajectory.messages import N_
 from trajectory.outcome import Assessment, Parameter
-from trajectory.vocabulary import Kind, Reason, Sense
+from trajectory.vocabulary import Kind, Missing, Reason, Sense
 
 NO_START = N_(
     "The promise does not say from which year the increase counts. The government can settle this by naming "
@@ -18,6 +19,11 @@ NO_ACTIVITY = N_(
 NO_BASE_ACTIVITY = N_(
     "Emissions are known for the base year %(base_year)s, but not what they are to be divided by. Its value "
     "for that year, or a declared base value of the intensity, would settle this."
+)
+NOTHING_TO_FALL_FROM = N_(
+    "The figure for the base year %(base_year)s is %(base_amount)s. No percentage can be taken of zero or "
+    "less, and no path falls from it. A corrected report for that year, or another base year, would settle "
+    "this."
 )
 OTHER_PRICES = N_("Values at the prices of one year for both would settle this.")
 YEARS_MISSING = N_(
@@ -48,7 +54,15 @@ def of_kind(assessment: Assessment, reason: Reason) -> str:
         return YEARS_MISSING
     if reason is Reason.AWAITING_FINAL_INVENTORY and kind is Kind.MAINTAINED_SHARE:
         return NONE_SINCE
+    if reason is Reason.NO_BASE_VALUE and not isinstance(base_figure(assessment), Missing):
+        return NOTHING_TO_FALL_FROM
     return _of_intensity(assessment, reason) if divides(assessment.target) else ""
+
+
+def base_figure(assessment: Assessment) -> Figure | Missing:
+    """The figure of the base year; where it is no base value, it is zero or less."""
+    of_year = (each for each in assessment.figures if each.year == assessment.target.base_year)
+    return next(of_year, Missing.NOT_STATED)
 
 
 def so_far(assessment: Assessment) -> Iterator[tuple[str, dict[str, Parameter]]]:

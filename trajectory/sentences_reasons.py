@@ -150,6 +150,9 @@ def _params(assessment: Assessment) -> dict[str, Parameter]:
     found: dict[str, Parameter] = {name: numbers[name] for name in known if name in numbers}
     if "gross_value" in numbers:
         found["gross_amount"] = numbers["gross_value"]
+    base = sentences_open.base_figure(assessment)
+    if not isinstance(base, Missing):
+        found["base_amount"] = base.value
     return found | {
         "basis_list": assessment.differs,
         "lacking_list": assessment.lacks,

@@ -30,6 +30,7 @@ from trajectory import (
     Figure,
     FlagCode,
     Kind,
+    Missing,
     Reason,
     Target,
     Verdict,
@@ -140,6 +141,35 @@ def test_what_would_settle_a_missing_base_value_is_said():
     assert written(found) == [
         "No figure is known for the base year 2010. A report for that year, or a declared base value, would "
         "settle this."
+    ]
+
+
+NO_FALL = (
+    "No percentage can be taken of zero or less, and no path falls from it. A corrected report for that "
+    "year, or another base year, would settle this."
+)
+
+
+@pytest.mark.parametrize("value", ["0", "-3"])
+@pytest.mark.parametrize("declared", [Missing.NOT_STATED, Decimal(50)])
+def test_a_base_year_of_zero_or_less_is_known_and_no_base(value, declared):
+    target = reduction(40, 2010, 2030, base_value=declared)
+    found = assess(target, evidence({2010: value, 2020: 90}), as_of=LATER)
+    assert written(found) == [f"The figure for the base year 2010 is {value}. {NO_FALL}"]
+
+
+def test_an_intensity_of_zero_in_the_base_year_is_known_and_no_base():
+    target = Target(
+        Kind.INTENSITY,
+        measure="ghg",
+        activity="people",
+        base_year=2010,
+        target_year=2030,
+        reduction_percent=Decimal(20),
+    )
+    known = evidence({2010: 0, 2020: 5}, activity=figures({2010: 5, 2020: 5}))
+    assert written(assess(target, known, as_of=LATER)) == [
+        f"The figure for the base year 2010 is 0. {NO_FALL}"
     ]
 
 
