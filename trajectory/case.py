@@ -185,11 +185,15 @@ class Case:
 
     @once
     def gaps(self) -> tuple[int, ...]:
-        """The years without a figure from the peak to the latest."""
+        """The years without a figure from the peak to the latest; where the peak came late, from the highest
+        year up to the promised one on, for emissions may have been as high between the two."""
         peak, latest = self.series.peak, self.series.latest
         if self.target.kind is not Kind.PEAK or isinstance(peak, Missing) or isinstance(latest, Missing):
             return ()
-        return self.series.missing_years(peak.year, latest.year)
+        last = self.last_year
+        before = NOT_STATED if isinstance(last, Missing) else self.series.peak_until(last)
+        first = peak if isinstance(before, Missing) else before
+        return self.series.missing_years(first.year, latest.year)
 
     def comparable_until(self, judged: Figure, first: int) -> list[Figure]:
         """The figures from a first year to the judged one that can be compared with it."""

@@ -91,6 +91,10 @@ PEAKED_TOO_LATE = N_(
     "Emissions were highest in %(peak_year)s, after the promised year %(target_year)s. It is not certain yet "
     "that the promise was missed: the rise is small, or earlier years are not known. Later reports will tell."
 )
+GAP_BEFORE_LATE_PEAK = N_(
+    "Emissions were highest in %(peak_year)s, after the promised year %(target_year)s, but they may have "
+    "been as high in years without a figure: %(years_list)s. Reports for these years would settle this."
+)
 REMOVALS_UNKNOWN = N_(
     "Gross emissions in %(target_year)s were %(gross_amount)s. Removals and retired credits for that year "
     "are not fully recorded; recording them, a zero included, would settle this."
@@ -124,9 +128,16 @@ def _message(assessment: Assessment, reason: Reason) -> str:
         return TOLERANCE_OPEN
     if reason is Reason.NOT_YET_PEAKED and numbers["peak_year"] > numbers["target_year"]:
         return PEAKED_TOO_LATE
+    if reason is Reason.GAP_IN_SERIES and _has_gap_before_peak(assessment):
+        return GAP_BEFORE_LATE_PEAK
     if reason is Reason.AWAITING_FINAL_INVENTORY and "gross_value" in numbers:
         return REMOVALS_UNKNOWN
     return sentences_open.of_kind(assessment, reason) or PLAIN[reason]
+
+
+def _has_gap_before_peak(assessment: Assessment) -> bool:
+    peak_year = assessment.numbers.get("peak_year")
+    return peak_year is not None and assessment.missing_years[0] < peak_year
 
 
 def _remedy(assessment: Assessment) -> str:

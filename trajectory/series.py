@@ -31,9 +31,11 @@ class Series:
     @property
     def peak(self) -> Figure | Missing:
         """The latest figure that equals the maximum."""
-        if not self.figures:
-            return Missing.NOT_STATED
-        return max(self.figures, key=lambda each: (each.value, each.year))
+        return _highest(self.figures)
+
+    def peak_until(self, year: int) -> Figure | Missing:
+        """The latest figure that equals the maximum of the years up to this one."""
+        return _highest([each for each in self.figures if each.year <= year])
 
     def in_year(self, year: int) -> Figure | Missing:
         return self.by_year.get(year, Missing.NOT_STATED)
@@ -45,6 +47,10 @@ class Series:
     def missing_years(self, first: int, last: int) -> tuple[int, ...]:
         """The years from first to last without a figure."""
         return tuple(year for year in range(first, last + 1) if year not in self.by_year)
+
+
+def _highest(figures: Sequence[Figure]) -> Figure | Missing:
+    return max(figures, key=lambda each: (each.value, each.year)) if figures else Missing.NOT_STATED
 
 
 def total(figures: Sequence[Figure]) -> Exact:

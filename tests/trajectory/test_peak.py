@@ -136,6 +136,51 @@ def test_a_late_peak_without_a_year_to_compare_with_is_not_missed():
     assert found.reason is Reason.NOT_YET_PEAKED
 
 
+BEFORE_A_GAP = {2010: 90, 2011: 94, 2012: 92, 2013: 93, 2014: 94}
+
+
+@pytest.mark.parametrize(
+    ("values", "missing"),
+    [
+        (BEFORE_A_GAP | {2021: 100, 2022: 101}, (2015, 2016, 2017, 2018, 2019, 2020)),
+        (BEFORE_A_GAP | {2015: 90, 2020: 93, 2021: 100, 2022: 101}, (2016, 2017, 2018, 2019)),
+        (BEFORE_A_GAP | {2015: 90, 2020: 95, 2021: 100, 2022: 101}, ()),
+        (BEFORE_A_GAP | {2020: 95, 2022: 101}, (2021,)),
+        (BEFORE_A_GAP | {2020: 95, 2021: 101, 2023: 90}, (2022,)),
+    ],
+    ids=[
+        "no year from the highest on",
+        "some years from the highest on",
+        "years before the highest",
+        "a year before the late peak",
+        "a year after it",
+    ],
+)
+def test_a_late_peak_is_missed_only_where_every_year_since_the_highest_before_is_known(values, missing):
+    found = assess(peak(2020), evidence(values), as_of=date(2024, 1, 1))
+    assert found.missing_years == missing
+    assert found.reason is (Reason.GAP_IN_SERIES if missing else Reason.NONE)
+    assert found.verdict is (Verdict.UNDETERMINED if missing else Verdict.MISSED)
+
+
+def test_of_a_late_peak_the_years_are_named_in_which_emissions_may_have_been_as_high():
+    values = {2010: 90, 2011: 91, 2012: 92, 2013: 93, 2014: 94, 2020: 94, 2022: 101}
+    found = told(assess(peak(2020), evidence(values), as_of=date(2024, 1, 1)))
+    assert found.startswith(
+        "Emissions were highest in 2022, after the promised year 2020, but they may have been as high in "
+        "years without a figure: (2021,). Reports for these years would settle this."
+    )
+    after = told(assess(peak(2020), evidence(values | {2021: 102}), as_of=date(2024, 1, 1)))
+    assert "so it was missed" in after
+
+
+def test_a_gap_after_a_late_peak_is_told_as_any_other():
+    values = BEFORE_A_GAP | {2020: 95, 2021: 101, 2023: 90}
+    assert "Figures are missing between the peak of 2021 and 2023: (2022,)." in told(
+        assess(peak(2020), evidence(values), as_of=date(2024, 1, 1))
+    )
+
+
 def test_a_weak_decline_is_said():
     found = assess(peak(2030), series(80, 100, 70, 80, 75, 85, 72), as_of=AS_OF)
     assert codes(found) == ["peak_confirmed", "weak_decline"]
