@@ -93,13 +93,14 @@ def requested() -> QuerySet[Government]:
 
 
 def outdated(as_of: date) -> QuerySet[Government]:
-    """Governments last judged before the day, or with a target in force that has no answer."""
-    earlier = Judging.objects.filter(judged_on__lt=as_of).values("government")
-    unjudged = TargetVersion.objects.in_force().exclude(
-        target__in=Assessment.objects.current().values("target")
-    )
+    """Governments with a target in force that were not judged on the day or later, or have one that has no
+    answer."""
+    judged = Judging.objects.filter(judged_on__gte=as_of)
+    in_force = TargetVersion.objects.in_force()
+    unanswered = in_force.exclude(target__in=Assessment.objects.current().values("target"))
     return Government.objects.filter(
-        Q(pk__in=earlier) | Q(pk__in=unjudged.values("target__government"))
+        Q(pk__in=in_force.values("target__government")) & ~Q(pk__in=judged.values("government"))
+        | Q(pk__in=unanswered.values("target__government"))
     ).order_by("pk")
 
 

@@ -323,3 +323,14 @@ def test_outdated_are_those_not_judged_on_the_day_or_never() -> None:
 
     assert set(assessments.outdated(TODAY)) == {earlier, never}
     assert idle not in assessments.outdated(TODAY + datetime.timedelta(days=1))
+
+
+def test_answers_from_before_the_judging_was_noted_are_outdated() -> None:
+    place = make.government()
+    make.target(place)
+    assess(place)
+    assert place not in assessments.outdated(TODAY)
+
+    Judging.objects.all().delete()  # as after an upgrade
+
+    assert place in assessments.outdated(TODAY)
