@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = make.NOW
 TODAY = NOW.date()
-FIRST = 27
+FIRST = 29
 
 
 def public(place: Government, figures: dict[int, int | str], source: str = "A public source") -> None:
@@ -268,7 +268,7 @@ def test_a_first_assessment_takes_the_same_queries_for_one_target_and_for_three(
     public(place, {2005: 1000, 2020: 750})
     AssessmentRequest.objects.create(government=place, because="x")
 
-    # The government and the method; a savepoint and its release; requests read and done; own measures; what
+    # The government and the method, the first of which is made in a savepoint; another and its release; requests read and done; own measures; what
     # is there in four counts, and at the last judging; targets, measures, origin, figures, measures beside;
     # answers and decisions read; the period of reply; answers before, and written; who certifies; the judging
     # noted.
