@@ -268,10 +268,10 @@ def test_a_first_assessment_takes_the_same_queries_for_one_target_and_for_three(
     public(place, {2005: 1000, 2020: 750})
     AssessmentRequest.objects.create(government=place, because="x")
 
-    # The government and the method, the first of which is made in a savepoint; another and its release; requests read and done; own measures; what
-    # is there in four counts, and at the last judging; targets, measures, origin, figures, measures beside;
-    # answers and decisions read; the period of reply; answers before, and written; who certifies; the judging
-    # noted.
+    # The government, and the method, the first of which is made in a savepoint; another and its release;
+    # requests read and done; own measures; what is there in four counts, and at the last judging; targets,
+    # measures, origin, figures, measures beside; answers and decisions read; the period of reply; answers
+    # before, and written; who certifies; the judging noted.
     with django_assert_num_queries(FIRST):
         assess(place)
 
