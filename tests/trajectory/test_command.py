@@ -692,3 +692,64 @@ def test_it_needs_no_django(files):
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[1].startswith("ours,OFF_TRACK,")
+
+
+HELP = (
+    "usage: python -m trajectory [-h] --as-of YYYY-MM-DD [--format {csv,json}] [--explain] [--gwp FILE] "
+    "TARGETS.csv FIGURES.csv "
+    "Judges climate targets by the figures known: on track or off track, met or missed, or what stands in "
+    "the way of saying so. "
+    "positional arguments: "
+    "TARGETS.csv one row a target "
+    "FIGURES.csv one row a value of one year "
+    "options: "
+    "-h, --help show this help message and exit "
+    "--as-of YYYY-MM-DD the day to judge as of "
+    "--format {csv,json} csv, or json for the whole record of each "
+    "--explain say why, in English sentences "
+    "--gwp FILE global warming potentials: a CSV with a column gas and one a set (SAR, TAR, AR4, AR5, AR6) "
+    "columns of TARGETS.csv: target its name, no two the same (needed) "
+)
+
+
+def test_help_tells_how_it_is_called(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    told = capsys.readouterr().out
+    assert " ".join(told.split()).startswith(HELP)
+    assert "\n\ncolumns of FIGURES.csv, besides which co2, ch4, n2o, ... may hold masses in tonnes:\n" in told
+    assert "\n\ncolumns of the answer:\n  target            its name\n" in told
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [((), "required: --as-of"), (("--as-of", "2020-01-01", "--format", "xml"), "invalid choice: 'xml'")],
+)
+def test_a_call_that_is_incomplete_or_not_known_is_refused(files, options, message, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main([*files[:2], *options])
+    assert stopped.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_csv_may_be_asked_for_by_name(judge):
+    assert answered(judge(REDUCTION, GOOD, "--format", "csv")) == answered(judge(REDUCTION, GOOD))
+
+
+def test_lines_end_alike_on_every_system(judge):
+    _, out, _ = judge(REDUCTION, GOOD)
+    assert out.endswith("\n")
+    assert "\r" not in out
+
+
+def test_json_is_written_to_be_read_with_its_units(judge):
+    targets = "target,kind,unit\n\u676d\u5dde,other,\u5428\n"
+    _, out, _ = judge(targets, "target,year,value\n\u676d\u5dde,2010,100\n", "--format", "json")
+    assert out.startswith('[\n {\n  "target": "\u676d\u5dde",\n  "unit": "\u5428",\n')
+
+
+def test_potentials_in_another_encoding_are_named(judge, tmp_path):
+    own = tmp_path / "OWN.csv"
+    own.write_bytes(b"gas,AR5\n\xb6,1\n")
+    (told,) = refused(judge(REDUCTION, GOOD, "--gwp", str(own)))
+    assert told.startswith("OWN.csv line 2: this is not UTF-8")
