@@ -37,6 +37,20 @@ def with_activity(figures: Iterable[Figure], activity: Iterable[Figure]) -> tupl
     return tuple(each for each in figures if each.year in known)
 
 
+def years_without_activity(
+    figures: Iterable[Figure], ratios: Iterable[Figure], after: int | Missing, until: int | Missing
+) -> tuple[int, ...]:
+    """The years after one year and up to another whose emissions could not be divided; a bound that is
+    Missing bounds nothing."""
+    divided = {each.year for each in ratios}
+    years = [each.year for each in figures if each.year not in divided]
+    return tuple(
+        year
+        for year in years
+        if (isinstance(after, Missing) or year > after) and (isinstance(until, Missing) or year <= until)
+    )
+
+
 def _ratio(figure: Figure, activity: Figure) -> Figure:
     if activity.value <= 0:
         raise TrajectoryError(

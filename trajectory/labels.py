@@ -60,6 +60,7 @@ FLAG_LABELS: dict[FlagCode, str] = {
     FlagCode.COMMON_ROWS: N_("Compared on common rows"),
     FlagCode.BASE_RESTATED: N_("Base year changed"),
     FlagCode.METHOD_CHANGED: N_("Method changed"),
+    FlagCode.ACTIVITY_MISSING: N_("Years without activity"),
     FlagCode.NOT_KEPT_EVERY_YEAR: N_("Not kept every year"),
 }
 

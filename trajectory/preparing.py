@@ -8,13 +8,13 @@ from trajectory.case import Case
 from trajectory.course import divides
 from trajectory.figures import Figure
 from trajectory.inputs import Evidence, Target
-from trajectory.intensity import ratios, with_activity
+from trajectory.intensity import ratios, with_activity, years_without_activity
 from trajectory.outcome import Flag
 from trajectory.restating import Together, bring_run_together, bring_together
 from trajectory.series import Series
 from trajectory.thresholds import Thresholds
 from trajectory.vintages import choose
-from trajectory.vocabulary import Kind, Missing
+from trajectory.vocabulary import FlagCode, Kind, Missing
 
 NOT_FROM_A_BASE = frozenset({Kind.PEAK, Kind.FIXED_LEVEL})
 """Kinds whose verdict does not rest on the figure of a base year."""
@@ -46,6 +46,7 @@ def prepare(target: Target, evidence: Evidence, as_of: date, thresholds: Thresho
     flags = together.flags + _of_base(case)
     if divides(target):
         case = replace(case, series=Series.of(ratios(together.figures, activity)))
+        flags += _of_activity(case, chosen)
     return Prepared(case, chosen, flags)
 
 
@@ -56,6 +57,14 @@ def _brought_together(case: Case) -> Together:
     if case.target.kind is Kind.PEAK:
         return bring_run_together(figures, potentials, case.thresholds)
     return bring_together(figures, (*case.compared, anchor), anchor, potentials, case.thresholds)
+
+
+def _of_activity(case: Case, chosen: tuple[Figure, ...]) -> tuple[Flag, ...]:
+    """Which years on the way a verdict that is not final does not see, for they cannot be divided."""
+    if isinstance(case.judged, Missing) or not isinstance(case.final_figure, Missing):
+        return ()
+    years = years_without_activity(chosen, case.series.figures, case.path_start, case.last_year)
+    return (Flag(FlagCode.ACTIVITY_MISSING, {"years_list": years}),) if years else ()
 
 
 def _of_base(case: Case) -> tuple[Flag, ...]:

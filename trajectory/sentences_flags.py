@@ -36,6 +36,10 @@ MESSAGES: dict[FlagCode, str] = {
         "The figures since %(peak_year)s go up and down too much to show a clear fall; a statistical test "
         "finds none."
     ),
+    FlagCode.ACTIVITY_MISSING: N_(
+        "Emissions are known for %(years_list)s too, but not what they are to be divided by, so these years "
+        "are left out. With what is missing of them the answer may be another."
+    ),
     FlagCode.NOT_KEPT_EVERY_YEAR: N_("The level was not kept in %(years_list)s."),
     FlagCode.RESTATED_GWP: N_(
         "So that all figures rest on the same global warming potentials (%(sets_list)s), those for "

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from trajectory.course import COUNTED, divides
 from trajectory.figures import Figure
+from trajectory.intensity import years_without_activity
 from trajectory.messages import N_
 from trajectory.outcome import Assessment, Parameter
 from trajectory.vocabulary import Kind, Missing, Reason, Sense
@@ -19,6 +20,14 @@ NO_ACTIVITY = N_(
 NO_BASE_ACTIVITY = N_(
     "Emissions are known for the base year %(base_year)s, but not what they are to be divided by. Its value "
     "for that year, or a declared base value of the intensity, would settle this."
+)
+NO_LATER_ACTIVITY = N_(
+    "Emissions are known for %(years_list)s, later than the year from which the target counts, but not what "
+    "they are to be divided by. Its value for one of these years would settle this."
+)
+NO_FINAL_ACTIVITY = N_(
+    "Emissions are known for the target year %(target_year)s, but not what they are to be divided by. Its "
+    "value for that year would settle this."
 )
 NOTHING_TO_FALL_FROM = N_(
     "The figure for the base year %(base_year)s is %(base_amount)s. No percentage can be taken of zero or "
@@ -65,6 +74,15 @@ def base_figure(assessment: Assessment) -> Figure | Missing:
     return next(of_year, Missing.NOT_STATED)
 
 
+def undivided_years(assessment: Assessment) -> tuple[int, ...]:
+    """Of an intensity: the years since its base, up to its year, that could not be divided."""
+    target, numbers = assessment.target, assessment.numbers
+    if not divides(target):
+        return ()
+    after = int(numbers["base_year"]) if "base_year" in numbers else Missing.NOT_STATED
+    return years_without_activity(assessment.chosen, assessment.figures, after, target.last_year)
+
+
 def so_far(assessment: Assessment) -> Iterator[tuple[str, dict[str, Parameter]]]:
     """Where a target stands that has no path yet."""
     numbers = assessment.numbers
@@ -87,4 +105,8 @@ def _of_intensity(assessment: Assessment, reason: Reason) -> str:
         return NO_ACTIVITY
     if reason is Reason.NO_BASE_VALUE and assessment.target.base_year in emitted:
         return NO_BASE_ACTIVITY
+    if reason is Reason.TOO_EARLY and undivided_years(assessment):
+        return NO_LATER_ACTIVITY
+    if reason is Reason.AWAITING_FINAL_INVENTORY and assessment.target.last_year in emitted:
+        return NO_FINAL_ACTIVITY
     return ""

@@ -167,7 +167,7 @@ def _params(assessment: Assessment) -> dict[str, Parameter]:
     return found | {
         "basis_list": assessment.differs,
         "lacking_list": assessment.lacks,
-        "years_list": assessment.missing_years,
+        "years_list": assessment.missing_years or sentences_open.undivided_years(assessment),
         "needed_count": thresholds.peak_minimum_figures,
         "decline_years": thresholds.peak_decline_years,
         "stale_years": thresholds.stale_years,

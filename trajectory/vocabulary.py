@@ -93,6 +93,8 @@ class FlagCode(StrEnum):
     asked."""
     METHOD_CHANGED = "method_changed"
     """A method changed while the base year was never restated: a decision is asked."""
+    ACTIVITY_MISSING = "activity_missing"
+    """Years with emissions are left out of an intensity, for nothing is known to divide them by."""
     NOT_KEPT_EVERY_YEAR = "not_kept_every_year"
     """A recurring or maintained level was not kept in every year on record."""
 

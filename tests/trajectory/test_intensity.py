@@ -1,5 +1,6 @@
 """Rule 3: emissions per person, floor area or GDP."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -21,7 +22,9 @@ from trajectory import (
     Target,
     TrajectoryError,
     Verdict,
+    as_record,
     assess,
+    replay,
 )
 from trajectory.comparability import Comparison, compare
 from trajectory.intensity import ratios, with_activity
@@ -293,6 +296,73 @@ def test_an_activity_that_contradicts_itself_stops_only_what_is_divided_by_it():
 
 def test_the_latest_year_that_has_an_activity_is_judged():
     assert judge(EMISSIONS | {2019: 20000}).numbers["latest_year"] == 2018
+
+
+YEARS_BETWEEN = replace(PLAN, base_year=2010, target_year=2030, reduction_percent=Decimal(40))
+KNOWN_TWICE = {2010: 10, 2018: 10}
+HIDDEN = {
+    "a year after the judged one": ({2010: 100, 2018: 60, 2020: 160}, KNOWN_TWICE, (2020,)),
+    "years before it and after it": (
+        {2010: 100, 2012: 90, 2018: 60, 2019: 70, 2020: 160},
+        KNOWN_TWICE,
+        (2012, 2019, 2020),
+    ),
+    "no year before the base": ({2009: 90, 2010: 100, 2018: 60}, KNOWN_TWICE, ()),
+    "no year after the target year": ({2010: 100, 2018: 60, 2031: 160}, KNOWN_TWICE, ()),
+    "no year of people alone": ({2010: 100, 2018: 60}, KNOWN_TWICE | {2020: 10}, ()),
+}
+
+
+@pytest.mark.parametrize(("emissions", "people", "years"), HIDDEN.values(), ids=HIDDEN.keys())
+def test_years_that_cannot_be_divided_are_named(emissions, people, years):
+    found = judge(emissions, people, YEARS_BETWEEN, date(2022, 12, 31))
+    assert (found.verdict, found.numbers["latest_year"]) == (Verdict.ON_TRACK, 2018)
+    if years:
+        assert params(found, FlagCode.ACTIVITY_MISSING) == {"years_list": years}
+        assert f"Emissions are known for {years} too, but not what they are to be divided by" in told(found)
+    else:
+        assert "activity_missing" not in codes(found)
+
+
+def test_without_a_base_year_all_years_that_cannot_be_divided_are_named():
+    target = Target(Kind.INTENSITY, measure="ghg", activity="people", target_year=2030, level=Decimal(6))
+    found = judge({2010: 100, 2018: 60, 2020: 160}, {2018: 10}, target, date(2022, 12, 31))
+    assert params(found, FlagCode.ACTIVITY_MISSING) == {"years_list": (2010, 2020)}
+
+
+def test_the_target_year_decides_whatever_is_missing_before_it():
+    emissions, people = {2010: 100, 2018: 60, 2020: 160, 2030: 60}, KNOWN_TWICE | {2030: 10}
+    found = judge(emissions, people, YEARS_BETWEEN, date(2031, 12, 31))
+    assert (found.verdict, codes(found)) == (Verdict.MET, [])
+
+
+def test_where_no_year_since_the_base_can_be_divided_the_remedy_is_the_activity():
+    found = judge({2010: 100, 2018: 60, 2020: 160}, {2010: 10}, YEARS_BETWEEN, date(2022, 12, 31))
+    assert (found.open, codes(found)) == ((Reason.TOO_EARLY, Reason.STALE), [])
+    assert told(found).startswith(
+        "Emissions are known for (2018, 2020), later than the year from which the target counts, but not "
+        "what they are to be divided by. Its value for one of these years would settle this."
+    )
+    alone = judge({2010: 100}, {2010: 10}, YEARS_BETWEEN, date(2012, 12, 31))
+    assert told(alone).startswith("The latest figure, for 2010, is not later than the year")
+
+
+def test_where_the_target_year_cannot_be_divided_the_remedy_is_its_activity():
+    found = judge({2010: 100, 2018: 60, 2030: 160}, KNOWN_TWICE, YEARS_BETWEEN, date(2031, 12, 31))
+    assert (found.reason, found.last_known) == (Reason.AWAITING_FINAL_INVENTORY, Verdict.ON_TRACK)
+    assert told(found).startswith(
+        "Emissions are known for the target year 2030, but not what they are to be divided by. Its value for "
+        "that year would settle this."
+    )
+    unknown = judge({2010: 100, 2018: 60}, KNOWN_TWICE, YEARS_BETWEEN, date(2031, 12, 31))
+    assert told(unknown).startswith("Whether the target is met is decided by the figure for 2030")
+
+
+def test_what_is_left_out_for_its_activity_is_replayed_from_the_record():
+    day = date(2022, 12, 31)
+    record = as_record(judge({2010: 100, 2018: 60, 2020: 160}, KNOWN_TWICE, YEARS_BETWEEN, day))
+    assert as_record(replay(json.loads(json.dumps(record)), as_of=day)) == record
+    assert {"code": "activity_missing", "params": {"years_list": [2020]}} in record["flags"]
 
 
 def test_an_intensity_that_is_measured_as_such_is_not_divided():
