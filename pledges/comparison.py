@@ -11,7 +11,7 @@ from accounts import numbers
 from pledges import offered
 from pledges.actions.proposals import STATUSES
 from pledges.enums import Provenance
-from pledges.kinds import FIELDS, scenario_of, value_of
+from pledges.kinds import FIELDS, is_level_inferred, scenario_of, value_of
 from pledges.models import TargetVersion
 from pledges.models.target import MAIN_SERIES
 from pledges.rules import NOTHING
@@ -71,6 +71,8 @@ def _doubts(version: TargetVersion, name: str) -> list[str]:
         for status in STATUSES.get(name, ())
         if getattr(version, status) != Provenance.STATED
     ]
+    if name == "level" and is_level_inferred(version):
+        return [_("inferred")]
     return [words.get(each, _("inferred")) for each in open_statuses]
 
 

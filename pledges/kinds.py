@@ -94,6 +94,14 @@ REACHED = (
 """Kinds whose level is to be reached where nobody says otherwise; any other is not to be exceeded."""
 
 
+UNSAID_TONS = ("million tons/yr",)
+"""Units as printed that do not say which ton they mean. Levels in them are read as metric."""
+
+
+def is_level_inferred(version: TargetVersion) -> bool:
+    return version.level is not None and version.unit in UNSAID_TONS
+
+
 def usual_sense(kind: str) -> str:
     return str(Sense.AT_LEAST if kind in REACHED else Sense.AT_MOST)
 
@@ -181,9 +189,10 @@ def worth_asking(version: TargetVersion, year: int) -> list[QuestionCode]:
 
 
 def _lacks_value(version: TargetVersion) -> bool:
-    """A direction is a promise without a number: it is asked for one."""
+    """A direction is a promise without a number: it is asked for one; and of tons, which are meant."""
     field = value_field(version.kind)
-    return version.kind == TargetKind.DIRECTION or bool(field and getattr(version, field) is None)
+    is_missing = bool(field and getattr(version, field) is None)
+    return version.kind == TargetKind.DIRECTION or is_missing or is_level_inferred(version)
 
 
 def _lacks_tolerance(version: TargetVersion) -> bool:

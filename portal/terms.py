@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts import numbers
 from pledges.enums import Provenance, Sense, TargetKind, YearQualifier
+from pledges.kinds import is_level_inferred
 from pledges.models import TargetVersion
 
 HAS_BASE = (TargetKind.BASE_YEAR_REDUCTION, TargetKind.INTENSITY)
@@ -78,7 +79,8 @@ def _terms(version: TargetVersion, has_values: bool) -> Iterator[Term]:
     if version.level is not None:
         unit = measure.unit if measure else version.unit
         words = _("at least %(amount)s") if version.sense == Sense.AT_LEAST else "%(amount)s"
-        yield Term(_("Level"), words % {"amount": numbers.amount(version.level, unit)})
+        status = Provenance.INFERRED if is_level_inferred(version) else ""
+        yield Term(_("Level"), words % {"amount": numbers.amount(version.level, unit)}, status)
     if version.activity is not None:
         yield Term(_("Divided by"), version.activity.label)
     if version.residual is not None:

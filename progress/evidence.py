@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import trajectory
 from pledges.enums import Provenance, TargetKind
+from pledges.kinds import is_level_inferred
 from pledges.models import Measure, ScenarioPoint, TargetVersion
 from progress import comparing
 from progress.rows import Known, Rows
@@ -62,7 +63,6 @@ def briefs(*, government_ids: Collection[int], until: date | None = None) -> Ite
 NOT_NEEDED = (
     "reason",
     "decision_note",
-    "unit",
     "rows",
     "proposed_at",
     "decided_at",
@@ -201,6 +201,8 @@ def _assumed(version: TargetVersion) -> Iterator[str]:
     for name, (value, status) in PROVENANCE.items():
         if getattr(version, value) is not None and getattr(version, status) != Provenance.STATED:
             yield name
+    if is_level_inferred(version):
+        yield "promised_level"
 
 
 def _base_value(version: TargetVersion) -> Decimal | Missing:

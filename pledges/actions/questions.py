@@ -118,6 +118,8 @@ def _proposal(
     asked = fields_asked(question, base.kind)
     if not asked or (values.get(asked[0]) is None and "keeps_base" not in values):
         raise NoAnswer
+    if base.measure and values.get("level") is not None:  # said in what is counted, whatever unit was printed
+        values = {**values, "unit": base.measure.unit}
     return propose(
         target=target,
         base=base,

@@ -5,7 +5,7 @@ The rules, all of them applied to the reading of a row of commitments.csv:
 - TARGET: the appendix says that the government's target is to be added;
 - QUANTITY, BOUNDARY, BASE_YEAR, TARGET_YEAR, SENSE: the typed field is inferred or asked;
 - BASE_VALUE: a value of the base year was inferred;
-- VALUE: the kind promises a number and the words give none, or the promise is a direction;
+- VALUE: the kind promises a number and the words give none, or not which ton; or the promise is a direction;
 - TOLERANCE: the year is meant 'around';
 - ROWS: a sector of emissions, which every place draws otherwise;
 - RESIDUAL: neutrality that does not say what may remain;

@@ -36,7 +36,7 @@ QUALIFIERS = {
 """Everything else ('by', 'by March 2018', nothing) binds like 'by'."""
 
 TONNES = {"MtCO2e": Decimal(10**6), "million tons/yr": Decimal(10**6)}
-"""Tonnes in one of the unit; which ton 'million tons/yr' means is asked."""
+"""Tonnes in one of the unit; which ton 'million tons/yr' means is inferred, and asked."""
 
 PERCENT = "% reduction"
 MULTIPLE = "x (multiple)"

@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from accounts.models import Government, GovernmentName, Network, NetworkMembership
 from pledges import loading
 from pledges.actions import targets
+from pledges.kinds import UNSAID_TONS
 from pledges.loading import tables
 from pledges.models import (
     AssessmentRequest,
@@ -226,8 +227,16 @@ def test_whatever_is_missing_or_inferred_is_asked(declaration):
     assert asked("target_year") >= {"chicago-3", "portland-4", "portland-5", "sonomacounty-4"}
     directions = {row["id"] for row in commitments if row["target_type"] == "direction"}
     assert len(directions) == 5
-    assert asked("value") == {"eugene-3", "knoxville-7", "portland-3"} | directions
+    assert asked("value") == {"eugene-3", "knoxville-7", "portland-3", "saltlakecity-1"} | directions
     assert asked("tolerance") == {"beijingcity-1", "wuhancity-1"}
+
+
+def test_tons_that_the_words_do_not_name_are_read_as_metric_and_asked_about(declaration):
+    unsaid = TargetVersion.objects.filter(unit__in=UNSAID_TONS)
+    assert {each.target.code for each in unsaid} == {"saltlakecity-1"}
+    question = Question.objects.get(target__code="saltlakecity-1", code="value")
+    assert question.suggestion.startswith("“Tons” is read as metric tonnes")
+    assert "短吨" in question.suggestion_zh
 
 
 def test_a_status_says_how_far_the_words_go(declaration):
@@ -247,7 +256,7 @@ def test_a_note_is_asked_unless_it_is_a_remark(declaration):
     clarify = Question.objects.filter(code="clarify").select_related("target", "claim")
     loaded = {(each.target or each.claim).code: each.note for each in clarify}
     assert loaded == {code: note for code, note in notes.items() if code not in remarks}
-    assert len(loaded) == 35
+    assert len(loaded) == 34
 
 
 def test_remarks_hide_no_doubt(declaration):

@@ -11,6 +11,7 @@ import pytest
 from accounts.models import Government
 from inventories.enums import Gases, GwpSet
 from inventories.models import ReferenceFigure, ReferenceSource
+from pledges.actions import questions
 from pledges.enums import Provenance, TargetKind, TargetState, YearQualifier
 from pledges.enums import TargetKind as Kind
 from pledges.models import TargetVersion
@@ -215,6 +216,22 @@ def test_fields_that_are_inferred_or_asked_are_named_where_they_hold_something()
     )
 
     assert target_of(version).assumed == ("scope", "base_value")
+
+
+def test_a_level_in_tons_that_the_words_do_not_name_is_assumed_until_its_government_says_it() -> None:
+    place = make.government()
+    values = {"kind": Kind.FIXED_LEVEL, "reduction_percent": None, "base_year": None}
+    version = make.target(place, level=Decimal(4_700_000), unit="million tons/yr", **values)
+    assert target_of(version).assumed == ("promised_level",)
+
+    asked = questions.ask(target=version.target, code="value", now=make.NOW)
+    assert asked
+    said = {"level": Decimal(4_700_000)}
+    by = make.certifier(place)
+    proposal = questions.answer(question=asked, text="Metric", values=said, by=by, now=make.NOW)
+
+    assert proposal
+    assert evidence.target_of(proposal).assumed == ()
 
 
 def test_a_declared_base_value_is_one_of_a_mass() -> None:
