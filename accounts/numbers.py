@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.words import in_chinese
 
@@ -87,16 +88,43 @@ def is_mass_unit(unit: str) -> bool:
 
 def written_unit(unit: str) -> str:
     """A unit as it is printed, in the reader's language: t CO₂e for tCO2e, t CO₂/m² for tCO2/m2."""
-    printed = {
-        "tCO2e": "t CO₂e",
-        "tCO2": "t CO₂",
-        "m3": "m³",
-        "m2": "m²",
-        "people": _("people"),
-        "10,000 yuan": _("10,000 yuan"),
-        "1,000 US dollars": _("1,000 US dollars"),
+    counted, _slash, divisor = unit.partition("/")
+    if divisor == "people":
+        return _("%(unit)s per person") % {"unit": _printed(counted)}
+    return "/".join(_printed(part) for part in unit.split("/"))
+
+
+SYMBOLS = {"tCO2e": "t CO₂e", "tCO2": "t CO₂", "m3": "m³", "m2": "m²"}
+
+WORDS = frozenset(
+    {
+        gettext_noop("people"),
+        gettext_noop("10,000 yuan"),
+        gettext_noop("1,000 US dollars"),
+        gettext_noop("million sq ft"),
+        gettext_noop("homes"),
+        gettext_noop("vehicles"),
+        gettext_noop("trees"),
+        gettext_noop("conversions"),
+        gettext_noop("multiple"),
+        gettext_noop("not stated"),
+        gettext_noop("% (energy or electricity not stated)"),
+        gettext_noop("% divested"),
+        gettext_noop("% of City buildings"),
+        gettext_noop("% of City electricity"),
+        gettext_noop("% of annual light-duty purchases"),
+        gettext_noop("% of electricity"),
+        gettext_noop("% of energy"),
+        gettext_noop("% of energy consumed"),
+        gettext_noop("% of street lights"),
+        gettext_noop("% of trips"),
     }
-    return "/".join(printed.get(part, part) for part in unit.split("/"))
+)
+"""Units of measures that are words, as measures.csv has them."""
+
+
+def _printed(unit: str) -> str:
+    return _(unit) if unit in WORDS else SYMBOLS.get(unit, unit)
 
 
 def amount(value: Decimal, unit: str) -> str:

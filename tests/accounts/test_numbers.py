@@ -1,5 +1,6 @@
 """Numbers as each language reads them; the values are worked out by hand."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from accounts import numbers
+from pledges.loading.tables import read
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,19 @@ def test_the_exact_value_stands_behind_the_rounded_one():
 def test_nothing_is_not_written_as_zero():
     template = Template("{% load numbers %}[{{ value|tonnes }}{{ value|percent }}{{ value|number }}]")
     assert template.render(Context({"value": None})) == "[]"
+
+
+def test_every_unit_of_a_measure_is_written_in_chinese():
+    """Symbols are the same everywhere; English words are not left in a Chinese page."""
+    symbols = {"kW", "MWh", "kWh/m²", "m²", "m³", "t", "t CO₂", "t CO₂e"}
+    with translation.override("zh-hans"):
+        written = {row["unit"]: numbers.written_unit(row["unit"]) for row in read("pledges", "measures")}
+    assert [text for text in written.values() if text not in symbols and re.search("[A-Za-z]", text)] == []
+    assert written["million sq ft"] == "百万平方英尺"
+    assert set(written) - set(numbers.WORDS) <= {"tCO2e", "tCO2", "t", "m2", "m3", "kW", "MWh", "kWh/m2"}
+
+
+def test_a_value_for_each_person_is_written_in_words():
+    assert numbers.written_unit("tCO2e/people") == "t CO₂e per person"
+    with translation.override("zh-hans"):
+        assert numbers.written_unit("tCO2e/people") == "t CO₂e/人"

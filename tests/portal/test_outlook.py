@@ -199,9 +199,9 @@ def test_an_intensity_shows_what_it_was_worked_out_from():
     rows = {row.label: row.text.replace("\N{NO-BREAK SPACE}", " ") for row in workings.rows(promise)}
     assert rows == {
         "Base year": "2005",
-        "Value of the base year": "5 t CO₂e/people",
+        "Value of the base year": "5 t CO₂e per person",
         "Year judged": "2020",
-        "Value of the year judged": "3.76 t CO₂e/people",
+        "Value of the year judged": "3.76 t CO₂e per person",
         "Greenhouse gas emissions of the community, 2005": "5.00 Mt",
         "Population, 2005": "1,000,000 people",
         "Greenhouse gas emissions of the community, 2020": "4.70 Mt",
