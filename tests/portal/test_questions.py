@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = make.NOW
 ASKED = ("The base year was restated", "基准年数据已经重算")
-NOTES = ("by 9.4%. A target in per cent follows", "除非您另有决定")
+NOTES = ("by 9.4%. A target in per cent follows", "除非您另作决定")
 FIGURES = ("64 million", "70 million", "6,400", "7,000", "9.4%", "64.0", "70.0", "64000000", "70000000")
 
 

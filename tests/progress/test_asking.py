@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -52,6 +53,8 @@ def test_a_base_year_restated_by_five_per_cent_is_asked_about_once() -> None:
     assert (question.code, question.amount) == ("base_changed", Decimal(1000))
     assert "changed from 1,000 tonnes to 1,050 tonnes, by 5.0%." in question.note
     assert "1,050" in question.note_zh
+    assert "基准年2015年的数值" in question.note_zh
+    assert_chinese(question.note_zh)
     assert "base_restated" in [flag["code"] for flag in answer.record["flags"]]
     assert answer.record["numbers"]["base_value"] == "1050"  # a percentage follows the restated base
 
@@ -81,6 +84,13 @@ def test_a_method_that_changed_after_the_base_year_is_asked_about() -> None:
     question = Question.objects.get()
     assert question.code == "method_changed"
     assert "A method changed in 2024, and the base year 2015 was never restated." in question.note
+    assert "2024年" in question.note_zh
+    assert_chinese(question.note_zh)
+
+
+def assert_chinese(text: str) -> None:
+    """Whatever is stored for Chinese readers has no word of English left in it."""
+    assert re.findall(r"[A-Za-z]{2,}", text) == []
 
 
 def restated(place: Government) -> Question:
