@@ -27,8 +27,8 @@ def test_zhenjiang_hears_a_verdict_before_everyone_else(person: Callable[..., Pe
     first.press("Decide")
     expect(first.page.get_by_role("status")).to_contain_text("The decision is made.")
 
-    wait_for_verdict(certifier, "decided by hand")
-    certifier.sees("The province reported the peak of 2018.")
+    wait_for_verdict(certifier, "The province reported the peak of 2018.")
+    certifier.sees("decided by hand")
     certifier.sees("Everyone sees this verdict from")
     certifier.page.get_by_label("Your reply").fill("Our own inventory says the same.")
     certifier.press("Reply")
@@ -56,6 +56,7 @@ def test_zhenjiang_hears_a_verdict_before_everyone_else(person: Callable[..., Pe
     certifier.sees("The verdict stands")
     opened(certifier, "Publish the verdict now")
     certifier.press("Publish now")
+    expect(certifier.page.get_by_role("status")).to_contain_text("Everyone sees this verdict from now on.")
     reader.visit(f"targets/{TARGET}/")
     for words in (
         "decided by hand",

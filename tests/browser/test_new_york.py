@@ -137,6 +137,7 @@ def test_new_york_from_its_first_row_to_its_verdict(person: Callable[..., Person
     wait_for_verdict(certifier, "newyork-1", "Off track")
     certifier.page.get_by_text("Publish the verdict now").click()
     certifier.press("Publish now")
+    expect(certifier.page.get_by_role("status")).to_contain_text("Everyone sees this verdict from now on.")
     reader.visit("targets/newyork-1/")
     reader.sees("Off track")
     reader.sees("51.2")
