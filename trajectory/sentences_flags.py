@@ -37,8 +37,8 @@ MESSAGES: dict[FlagCode, str] = {
         "finds none."
     ),
     FlagCode.ACTIVITY_MISSING: N_(
-        "Emissions are known for %(years_list)s too, but not what they are to be divided by, so these years "
-        "are left out. With what is missing of them the answer may be another."
+        "Emissions are known for %(years_list)s too, but not what they are to be divided by, so they are "
+        "left out. With what is missing the answer may be another."
     ),
     FlagCode.NOT_KEPT_EVERY_YEAR: N_("The level was not kept in %(years_list)s."),
     FlagCode.RESTATED_GWP: N_(
