@@ -111,11 +111,29 @@ def _judgement(
     )
 
 
+def hindrance(version: TargetVersion, *, as_of: date, method: Method) -> str:
+    """Why the judge cannot judge a version in force as what it is, in its own English; else nothing."""
+    for brief in evidence.briefs(government_ids=[version.government.pk]):
+        if brief.version.pk == version.pk:
+            try:
+                _as_it_stands(brief, as_of, method.thresholds)
+            except trajectory.TrajectoryError as error:
+                return str(error)
+    return ""
+
+
+def _as_it_stands(
+    brief: evidence.Brief, as_of: date, thresholds: trajectory.Thresholds
+) -> trajectory.Assessment:
+    """Raises TrajectoryError where the target or its figures contradict themselves."""
+    target = evidence.target_of(brief.version)
+    return trajectory.assess(target, brief.evidence, as_of=as_of, thresholds=thresholds)
+
+
 def _answer(brief: evidence.Brief, as_of: date, thresholds: trajectory.Thresholds) -> trajectory.Assessment:
     """The judge's answer. A target that contradicts itself goes to the secretariat and holds up no other."""
     try:
-        target = evidence.target_of(brief.version)
-        return trajectory.assess(target, brief.evidence, as_of=as_of, thresholds=thresholds)
+        return _as_it_stands(brief, as_of, thresholds)
     except trajectory.TrajectoryError as error:
         logger.warning("left to the secretariat: target=%s error=%s", brief.version.target.code, error)
         return trajectory.assess(

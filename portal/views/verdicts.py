@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,14 +16,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedIn, loads, require
 from accounts.permissions import Permission, may
+from pledges.kinds import UNJUDGED
 from pledges.models import Target
 from pledges.views import trails
 from portal import bases, hearing, promises, workings
+from progress import judging
 from progress.actions import appeals, decisions, replies
 from progress.actions.errors import ChangedMeanwhile, HearingError, NoDecision, NoOpenAppeal
 from progress.enums import Reason
 from progress.forms import AppealDecisionForm, AppealForm, DecideForm, ReplyForm, SeenForm
-from progress.models import Appeal, Assessment, Decision
+from progress.models import Appeal, Assessment, Decision, Method
 
 TO_BE_DECIDED = (Reason.MANUAL_REVIEW, Reason.AWAITING_FINAL_INVENTORY)
 """Where the form for a decision lies open."""
@@ -207,10 +210,21 @@ def _page(
         "to_be_decided": bool(current and current.reason in TO_BE_DECIDED),
         "forms": _forms(current, sent or {}),
     }
+    if current and context["may_decide"]:
+        context["hindrance"] = _hindrance(current, now.date())
     context["own_first_decision"] = bool(
         context["open_appeal"] and context["open_appeal"].first_decider_id == request.user.pk
     )
     return render(request, "portal/verdict.html", context, status=status)
+
+
+def _hindrance(current: Assessment, as_of: date) -> str:
+    """Why the judge left a promise to the secretariat although its kind is judged; else nothing."""
+    version = current.target_version
+    method = Method.objects.filter(label=current.method_version).first()
+    if current.reason != Reason.MANUAL_REVIEW or version.kind in UNJUDGED or method is None:
+        return ""
+    return judging.hindrance(version, as_of=as_of, method=method)
 
 
 FORMS: dict[str, type[SeenForm]] = {

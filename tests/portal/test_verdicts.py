@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -15,10 +16,10 @@ from accounts.models import Government, Network, User
 from inventories.models import ReportVersion
 from pledges.models import TargetVersion
 from portal import findings
-from progress import assessments
+from progress import assessments, judging
 from progress.actions import appeals, replies
 from progress.enums import Lapse
-from progress.models import Appeal, Assessment, Decision, Reply
+from progress.models import Appeal, Assessment, Decision, Method, Reply
 from tests import make
 from tests.portal.assessments import plain
 
@@ -79,6 +80,23 @@ def test_the_desk_says_which_reports_differ_as_everyones_page_does(
     assert "What differs between the figures" in found
     for words in ("The county", "The city limits", *(each.get_absolute_url() for each in accepted(city))):
         assert words in found
+
+
+def test_the_secretariat_reads_why_the_rules_could_not_be_applied(
+    client: Client, city: Government, certifier: User, reviewer: User
+) -> None:
+    contrary = make.target(city, "contrary", base_year=2019, target_year=2020, year_qualifier="before")
+    sound = make.target(city, "sound", kind="other", base_year=None)
+    assessments.assess(government_id=city.pk, as_of=today(), now=NOW)
+    Assessment.objects.update(public_from=today())
+    title = "The rules could not be applied to this promise"
+    found = page(client, reviewer, contrary)
+    assert title in found
+    assert str(judging.hindrance(contrary, as_of=today(), method=Method.objects.get())) in unescape(found)
+    assert "2019" in judging.hindrance(contrary, as_of=today(), method=Method.objects.get())
+    assert title not in page(client, reviewer, sound)
+    assert title not in page(client, certifier, contrary)
+    assert title not in public_page(client, contrary)
 
 
 def accepted(place: Government) -> QuerySet[ReportVersion]:
