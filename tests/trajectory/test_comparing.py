@@ -12,10 +12,12 @@ from trajectory import (
     Evidence,
     Figure,
     FlagCode,
+    Kind,
     Missing,
     Origin,
     Part,
     Reason,
+    Target,
     Verdict,
     as_record,
     assess,
@@ -51,9 +53,29 @@ def written(found):
 
 
 def test_in_the_year_of_neutrality_a_base_of_fewer_rows_takes_none_from_the_figure():
-    known = given(whole(2010, BASIC, I_1=90), whole(2020, PLUS, I_1=40, IV_1=10))
+    known = given(whole(2010, BASIC, I_1=990), whole(2020, PLUS, I_1=396, IV_1=4))
     found = assess(neutral(2020, base_year=2010, residual=Decimal(10)), known, as_of=LATER)
-    assert (found.numbers["gross_value"], found.flags) == (50, ())
+    assert (found.numbers["gross_value"], found.flags) == (400, ())
+
+
+def test_an_intensity_is_brought_to_the_set_of_the_latest_year_that_can_be_divided():
+    ar4 = replace(FULL_BASIS, gwp_set="AR4")
+    known = given(
+        whole(2015, ar4, I=10),
+        whole(2018, FULL_BASIS, I=9),
+        whole(2019, ar4, I=9),
+        activity=figures({2015: 1, 2018: 1}),
+    )
+    target = Target(
+        Kind.INTENSITY,
+        measure="ghg",
+        activity="people",
+        base_year=2015,
+        target_year=2030,
+        reduction_percent=Decimal(40),
+    )
+    found = assess(target, known, as_of=LATER)
+    assert params(found, FlagCode.RESTATED_GWP) == {"sets_list": ("AR5",), "years_list": (2015,)}
 
 
 def test_a_reduction_rests_on_the_release_that_holds_its_base():

@@ -119,6 +119,12 @@ NAMED = {
     lambda: of_level(tolerance_years=51): (
         "Enter the tolerance of 'around' as a number of years from 0 to 50, not 51."
     ),
+    lambda: of_level(tolerance_years="x"): (
+        "Enter the tolerance of 'around' as a number of years from 0 to 50, not 'x'."
+    ),
+    lambda: of_level(tolerance_years=True): (
+        "Enter the tolerance of 'around' as a number of years from 0 to 50, not True."
+    ),
     lambda: of_level(assumed=["x"]): "Give the assumed fields as a tuple of str.",
     lambda: of_level(base_value=Decimal(0)): (
         "The declared base value must be above zero; correct it or leave it open."

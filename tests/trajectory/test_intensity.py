@@ -51,6 +51,10 @@ def test_a_very_small_ratio_is_shown_with_eighteen_decimals():
     assert ratio("0.0000001", "700000").value == Decimal("0.000000000000142857")
 
 
+def test_a_small_ratio_keeps_twelve_digits():
+    assert ratio(1, 700000).value == Decimal("0.00000142857142857")
+
+
 def test_a_ratio_keeps_where_its_emissions_are_kept():
     assert ratio().source == "figure:2020"
 

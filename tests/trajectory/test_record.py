@@ -179,6 +179,12 @@ def test_one_figure_with_its_masses_in_any_order_is_one():
     assert len(record(known=replace(KNOWN, earlier=earlier))["inputs"]["evidence"]["earlier"]) == 1
 
 
+def test_a_number_of_thirty_six_digits_is_told_in_full():
+    target = Target(Kind.SHARE, measure="m", level=Decimal(10**17), target_year=2020, sense=Sense.AT_LEAST)
+    told = record(target, evidence({2020: "0.123456789012345678"}))["sentences"][0]["params"]
+    assert told["goal_gap_amount"] == "99999999999999999.876543210987654322"
+
+
 def test_settings_equal_to_the_default_are_not_told():
     found = assess(TARGET, KNOWN, as_of=date(2021, 1, 1), thresholds=Thresholds(steady_figures=3))
     assert as_record(found)["inputs"]["thresholds"] == {}
@@ -283,6 +289,23 @@ def test_flags_carry_their_parameters_as_json():
                 activity=tuple(replace(each, vintage=date(2012, 1, 1)) for each in figures({2010: 3})),
             ),
             id="figures of several days, of which little is stated",
+        ),
+        pytest.param(
+            Target(
+                Kind.INTENSITY,
+                measure="ghg",
+                activity="people",
+                base_year=2010,
+                target_year=2030,
+                reduction_percent=Decimal(40),
+            ),
+            evidence(
+                {2010: 100, 2020: 80},
+                activity=tuple(
+                    replace(each, vintage=date(2021, 7, 1)) for each in figures({2010: 3, 2020: 7})
+                ),
+            ),
+            id="an intensity by an activity stated on a day",
         ),
     ],
 )

@@ -275,3 +275,28 @@ def test_words_without_a_label_are_written_as_they_are():
     target = Target(Kind.RECURRING_SHARE, measure="cars", level=Decimal(50), sense=Sense.AT_LEAST)
     found = assess(target, known_, as_of=date(2021, 1, 1))
     assert "2019, 2020" in answers.explanation(found, "%")
+
+
+def test_values_under_the_name_of_an_activity_have_their_own_unit():
+    named = [given(target="ours", kind="intensity", activity="people")]
+    (found,) = known("target,year,value,unit\npeople,2020,5,t\n", named)
+    assert found.figures == ()
+
+
+def test_an_activity_keeps_its_releases_apart():
+    (found,) = known(
+        "target,year,value,quantity,edition\nours,2010,5,activity,2021\nours,2020,6,activity,2022\n"
+    )
+    assert [each.basis.edition for each in found.activity] == ["2021", "2022"]
+
+
+def test_a_unit_of_no_known_name_is_not_looked_at():
+    content = b"target,year,value,unit\nours,2020,5,t\n"
+    assert evidence("F.csv", content, None, {}, until=2025) == []
+    (told,) = messages(lambda: known("target,year,value,unit\ntheirs,2020,5,t\n"))
+    assert "no target, path, measure or activity is called 'theirs'" in told
+
+
+def test_a_figure_is_one_whether_it_says_so_or_not():
+    (told,) = messages(lambda: known("target,year,value,quantity\nours,2020,5,figure\nours,2020,6,\n"))
+    assert told.startswith("F.csv line 3, column value: line 2 gives 5 for 2020, this line 6")
