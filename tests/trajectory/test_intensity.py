@@ -27,7 +27,8 @@ from trajectory import (
     replay,
 )
 from trajectory.comparability import Comparison, compare
-from trajectory.intensity import ratios, with_activity
+from trajectory.intensity import ratios, with_activity, years_without_activity
+from trajectory.sentences_open import undivided_years
 
 GDP = Basis(
     edition="2024 revision",
@@ -426,3 +427,18 @@ def test_unsteady_and_behind_the_line_are_said_of_an_intensity_too():
     assert codes(assess(target, bent, as_of=date(2019, 12, 31))) == []
     behind = evidence({2015: 1, 2018: "2.4"}, activity=people, milestones=bent.milestones)
     assert codes(assess(target, behind, as_of=date(2019, 12, 31))) == ["behind_straight_line"]
+
+
+def test_years_that_cannot_be_divided_are_those_after_one_and_up_to_another():
+    emissions, none = figures({2010: 5, 2015: 5, 2018: 5, 2020: 5, 2022: 5}), Missing.NOT_STATED
+    divided = figures({2018: 1})
+    assert years_without_activity(emissions, divided, 2010, 2020) == (2015, 2020)
+    assert years_without_activity(emissions, divided, none, 2020) == (2010, 2015, 2020)
+    assert years_without_activity(emissions, divided, 2010, none) == (2015, 2020, 2022)
+
+
+def test_without_a_base_every_year_that_cannot_be_divided_counts():
+    found = judge({2014: 9000, 2015: 9000, 2018: 9630, 2019: 9700})
+    assert undivided_years(found) == (2019,)
+    cap = Target(Kind.INTENSITY, measure="co2", activity="GDP", target_year=2020, level=Decimal(1))
+    assert undivided_years(judge({2014: 9000, 2018: 9630}, {2018: 6000}, cap)) == (2014,)
