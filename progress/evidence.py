@@ -13,6 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from django.db.models import F
+
 import trajectory
 from pledges.enums import Provenance, TargetKind
 from pledges.kinds import is_level_inferred
@@ -39,8 +41,9 @@ REMOVALS, CREDITS = "removals", "credits_retired"
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One target version in force, and what is known about it."""
+    """One target version in force, whose it is, and what is known about it."""
 
+    government_id: int
     version: TargetVersion
     evidence: trajectory.Evidence
 
@@ -57,7 +60,7 @@ def briefs(*, government_ids: Collection[int], until: date | None = None) -> Ite
     for government_id, of_place in versions.items():
         known = rows.known(government_id)
         for version in of_place:
-            yield Brief(version, _evidence(version, of_place, known, beside, scenarios))
+            yield Brief(government_id, version, _evidence(version, of_place, known, beside, scenarios))
 
 
 NOT_NEEDED = (
@@ -75,18 +78,16 @@ NOT_NEEDED = (
 def _in_force(government_ids: Collection[int]) -> dict[int, list[TargetVersion]]:
     """The versions in force by government, in the order of targets. What many count is read once."""
     rows = TargetVersion.objects.in_force().filter(target__government__in=government_ids)
-    versions = list(rows.select_related("target").defer(*NOT_NEEDED, *OF_TARGETS).order_by("target_id"))
+    placed = rows.annotate(place=F("target__government"))
+    versions = list(placed.defer(*NOT_NEEDED).order_by("target_id"))
     counted = {each.measure_id for each in versions} | {each.activity_id for each in versions}
     measures = Measure.objects.in_bulk(counted - {None})
     found: defaultdict[int, list[TargetVersion]] = defaultdict(list)
     for version in versions:
         version.measure = measures[version.measure_id] if version.measure_id else None
         version.activity = measures[version.activity_id] if version.activity_id else None
-        found[version.target.government_id].append(version)
+        found[version.place].append(version)
     return found
-
-
-OF_TARGETS = ("target__quote", "target__source", "target__note", "target__note_zh")
 
 
 def target_of(version: TargetVersion) -> trajectory.Target:

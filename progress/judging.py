@@ -29,6 +29,7 @@ class Judgement:
     It holds no figure itself: a range of governments has hundreds of thousands of them.
     """
 
+    government_id: int
     version: TargetVersion
     verdict: str
     reason: str
@@ -61,7 +62,10 @@ def judge(
 
 def canonical(record: Mapping[str, Any]) -> str:
     """The record as JSON with sorted keys and no spaces."""
-    return json.dumps(record, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return CANONICAL.encode(record)
+
+
+CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def digest(text: str) -> str:
@@ -98,6 +102,7 @@ def _judgement(
     text = canonical(trajectory.as_record(answer))
     latest: Any = answer.numbers.get("latest_year")
     return Judgement(
+        government_id=brief.government_id,
         version=brief.version,
         verdict=answer.verdict.value,
         reason=answer.reason.value,

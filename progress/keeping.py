@@ -142,7 +142,7 @@ def _standing(decided: Mapping[int, Decision], judgement: Judgement, now: dateti
 
 def _timings(changed: Mapping[int, Answer], as_of: date, now: datetime) -> dict[int, Timing]:
     """When everyone sees each answer."""
-    places = {each.judgement.version.target.government_id for each in changed.values()}
+    places = {each.judgement.government_id for each in changed.values()}
     periods = publication.Periods.of(places)
     before = _before(Assessment.objects.current(), changed)
     public = _before(Assessment.objects.public(as_of), changed)
@@ -150,7 +150,7 @@ def _timings(changed: Mapping[int, Answer], as_of: date, now: datetime) -> dict[
     first = {place: Timing(now, periods.first(place, as_of)) for place in places}
     found = {}
     for target_id, answer in changed.items():
-        place = answer.judgement.version.target.government_id
+        place = answer.judgement.government_id
         if target_id not in before and target_id not in public:
             found[target_id] = first[place]
             continue
@@ -172,7 +172,7 @@ def _before(rows: models.QuerySet[Assessment], changed: Collection[int]) -> dict
 def _row(answer: Answer, timing: Timing, as_of: date, now: datetime) -> writing.NewRow:
     judgement = answer.judgement
     return writing.NewRow(
-        government_id=judgement.version.target.government_id,
+        government_id=judgement.government_id,
         target_id=judgement.version.target_id,
         target_version_id=judgement.version.pk,
         verdict=answer.verdict,
