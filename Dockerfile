@@ -5,8 +5,8 @@ FROM python:3.11-slim AS build
 WORKDIR /app
 RUN python -m venv /venv
 COPY requirements/runtime.txt requirements/runtime.txt
-RUN --mount=type=cache,target=/root/.cache/pip \
-    /venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/runtime.txt
+RUN --mount=type=cache,target=/var/cache/pip \
+    /venv/bin/python -m pip install --quiet --cache-dir /var/cache/pip --disable-pip-version-check --no-deps --require-hashes -r requirements/runtime.txt
 COPY . .
 # Static files and messages need no secret: the embedded one is made for this step and thrown away.
 RUN MILEPOST_VAR=/tmp/build /venv/bin/python -m config.messages compile \

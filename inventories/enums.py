@@ -23,7 +23,7 @@ MOVES: dict[str, frozenset[str]] = {
     State.RETURNED: frozenset(),
     State.SUPERSEDED: frozenset(),
 }
-"""From each state, the states a version can move to; the triggers in frozen.py hold the same table."""
+"""From each state, the states a version can move to; the triggers of held_still.py hold the same table."""
 
 OPEN_STATES = (State.DRAFT, State.SUBMITTED, State.IN_REVIEW)
 ONCE_ACCEPTED = (State.ACCEPTED, State.SUPERSEDED)

@@ -11,11 +11,6 @@ from inventories.gases import table
 from trajectory import Missing, Part
 
 
-def source(pk: int) -> str:
-    """Where the judge's record says that a figure is kept."""
-    return f"figure:{pk}"
-
-
 def potentials_for(figures: Sequence[trajectory.Figure]) -> trajectory.Potentials:
     """The potentials of the sets and gases that occur in the figures; none where no masses are known."""
     apart = [figure for figure in figures if figure.parts]

@@ -88,7 +88,7 @@ def propose(*, values: dict[str, int | Decimal], reason: str, by: User | None, n
     held = Method.objects.in_force().filter(code_version=METHOD_VERSION).first()
     if held and all(getattr(held, name) == getattr(method, name) for name in SETTINGS):
         raise NothingNew(held)
-    known = Method.objects.select_for_update().filter(code_version=METHOD_VERSION).count()
+    known = Method.objects.filter(code_version=METHOD_VERSION).count()
     method.label = f"{METHOD_VERSION}.{known}" if known else METHOD_VERSION
     method.full_clean()
     method.save()

@@ -34,44 +34,40 @@ def row_differs_from_its_calculations(subject: Subject) -> Iterable[Remarked]:
 
 @check("factor-old", Severity.WARNING)
 def old_factor(subject: Subject) -> Iterable[Remarked]:
-    for section, row, kept in _by_row(subject):
-        named = _named(kept, "old")
-        if named:
-            yield Remarked(
-                _("Row %(row)s was worked out with old factors: %(factors)s.")
-                % {"row": row, "factors": joined(named)},
-                _("Look for factors nearer to the report's year, or say why there are none."),
-                section=section,
-                row=row,
-            )
+    return _remarked(
+        subject,
+        "old",
+        _("Row %(row)s was worked out with old factors: %(factors)s."),
+        _("Look for factors nearer to the report's year, or say why there are none."),
+    )
 
 
 @check("factor-foreign", Severity.WARNING)
 def foreign_factor(subject: Subject) -> Iterable[Remarked]:
-    for section, row, kept in _by_row(subject):
-        named = _named(kept, "foreign")
-        if named:
-            yield Remarked(
-                _("Row %(row)s was worked out with factors of another country: %(factors)s.")
-                % {"row": row, "factors": joined(named)},
-                _("Use your country's or your own with their source, or say why these fit."),
-                section=section,
-                row=row,
-            )
+    return _remarked(
+        subject,
+        "foreign",
+        _("Row %(row)s was worked out with factors of another country: %(factors)s."),
+        _("Use your country's or your own with their source, or say why these fit."),
+    )
 
 
 @check("factor-unchecked", Severity.WARNING)
 def unchecked_factor(subject: Subject) -> Iterable[Remarked]:
+    return _remarked(
+        subject,
+        "unchecked",
+        _("Row %(row)s was worked out with factors that nobody has checked: %(factors)s."),
+        _("Compare them with the official text, and say that you did."),
+    )
+
+
+def _remarked(subject: Subject, doubt: str, message: str, remedy: str) -> Iterator[Remarked]:
+    """A remark for each row of which a calculation warned of a doubt about its factors."""
     for section, row, kept in _by_row(subject):
-        named = _named(kept, "unchecked")
-        if named:
-            yield Remarked(
-                _("Row %(row)s was worked out with factors that nobody has checked: %(factors)s.")
-                % {"row": row, "factors": joined(named)},
-                _("Compare them with the official text, and say that you did."),
-                section=section,
-                row=row,
-            )
+        if named := _named(kept, doubt):
+            words = {"row": row, "factors": joined(named)}
+            yield Remarked(message % words, remedy, section=section, row=row)
 
 
 @check("masses-differ", Severity.ERROR)

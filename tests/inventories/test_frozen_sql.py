@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from inventories import frozen, reports, review
+from inventories import held_still, reports, review
 from inventories.enums import State
 from inventories.models import Event, Figure, InventoryLine, Remark, Report, ReportVersion
 from tests import make
@@ -122,7 +122,7 @@ def test_a_report_with_a_submitted_version_is_not_taken_away():
 
 
 @on_postgresql
-@pytest.mark.parametrize("table", sorted({trigger.table for trigger in frozen.triggers()}))
+@pytest.mark.parametrize("table", sorted({trigger.table for trigger in held_still.triggers()}))
 def test_no_frozen_table_is_emptied(table):
     assert refused(f"TRUNCATE {table} CASCADE")
 
