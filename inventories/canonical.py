@@ -16,9 +16,9 @@ from typing import Any
 
 from accounts.models import User
 from inventories.enums import State
-from inventories.models import Evidence, LineMass, ReportVersion
+from inventories.models import ActivityData, Evidence, LineMass, ReportVersion
 
-SCHEMA = 5
+SCHEMA = 6
 CHUNK = 64
 
 
@@ -54,9 +54,9 @@ def verify(version: ReportVersion) -> bool:
 def verify_all() -> list[str]:
     """Every version that was ever submitted, and which of them no longer agree: 'MP-2020-7K3QF v2', ..."""
     submitted = ReportVersion.objects.exclude(state=State.DRAFT).select_related(
-        "report__government", "corrects"
+        "report__government", "corrects", "carries__report"
     )
-    content = ("sections", "lines", "indicators__measure", "evidence", "warning_answers")
+    content = ("sections", "lines", "indicators__measure", "evidence", "warning_answers", "activities")
     versions = submitted.order_by("pk").prefetch_related(*content).iterator(chunk_size=CHUNK)
     return [str(version) for version in versions if not verify(version)]
 
@@ -232,12 +232,59 @@ def _document_5(
     }
 
 
+def _document_6(
+    version: ReportVersion, signer: int | None, signed_at: datetime.datetime | None
+) -> dict[str, Any]:
+    """With methods and factors of lines, the activities behind them, and who verified the inventory."""
+    document = _document_5(version, signer, signed_at)
+    told = {(line.section, line.row): line for line in version.lines.all()}
+    for line in document["lines"]:
+        saved = told[line["section"], line["row"]]
+        line |= {name: getattr(saved, name) for name in ("method", "factor_quality", "factor_source")}
+    return {
+        **document,
+        "schema": 6,
+        "assurance": [version.assurance, version.verifier, version.verified_in],
+        "carries": str(version.carries) if version.carries else None,
+        "activities": [
+            _activity(each)
+            for each in sorted(
+                version.activities.all(), key=lambda each: (each.section, each.row, each.position)
+            )
+        ],
+    }
+
+
+def _activity(held: ActivityData) -> dict[str, Any]:
+    plain = (
+        "section",
+        "row",
+        "activity",
+        "unit",
+        "description",
+        "source",
+        "quality",
+        "factors",
+        "factor_unit",
+        "factor_year",
+        "factor_scale",
+        "factor_description",
+        "factor_source",
+        "factor_quality",
+        "masses",
+    )
+    numbers = ("amount", "oxidation", "co2e")
+    told = {name: getattr(held, name) for name in plain}
+    return told | {name: _number(getattr(held, name)) for name in numbers}
+
+
 SCHEMAS: dict[int, Callable[[ReportVersion, int | None, datetime.datetime | None], dict[str, Any]]] = {
     1: _document_1,
     2: _document_2,
     3: _document_3,
     4: _document_4,
     5: _document_5,
+    6: _document_6,
 }
 
 

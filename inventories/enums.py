@@ -35,6 +35,7 @@ class EventKind(models.TextChoices):
     CREATED = "created", _("Draft begun")
     COPIED = "copied", _("Draft begun as a correction")
     UPLOADED = "uploaded", _("Rows uploaded")
+    TAKEN_OVER = "taken_over", _("Part that was asked for taken over")
     SUBMITTED = "submitted", _("Certified and submitted")
     TAKEN = "taken", _("Taken into review")
     REMARKED = "remarked", _("Remark made")
@@ -109,6 +110,42 @@ class Quality(models.TextChoices):
     HIGH = "high", _("High")
     MEDIUM = "medium", _("Medium")
     LOW = "low", _("Low")
+
+
+class Assurance(models.TextChoices):
+    """ISO 14064-3: how far somebody independent vouches for the inventory."""
+
+    NONE = "none", _("Not verified")
+    LIMITED = "limited", _("Limited assurance")
+    REASONABLE = "reasonable", _("Reasonable assurance")
+    UNSTATED = "unstated", _("Verified, level of assurance not stated")
+
+
+class UploadKind(models.TextChoices):
+    """What a file is meant to fill."""
+
+    REPORT = "report", _("One report")
+    HISTORY = "history", _("Reports of several years")
+    PUBLIC = "public", _("Public figures of many governments")
+
+
+class UploadState(models.TextChoices):
+    """Where an upload is. Nothing but the upload itself is written before it is confirmed."""
+
+    WAITING = "waiting", _("Waiting to be read")
+    ASKING = "asking", _("Waiting for answers")
+    FAULTY = "faulty", _("Faults in the file")
+    READY = "ready", _("Read, not yet taken over")
+    CONFIRMED = "confirmed", _("Being taken over")
+    DONE = "done", _("Taken over")
+    FAILED = "failed", _("Not taken over")
+    DROPPED = "dropped", _("Dropped")
+
+
+UPLOAD_OPEN = (UploadState.WAITING, UploadState.ASKING, UploadState.FAULTY, UploadState.READY)
+"""States in which nothing was decided yet."""
+UPLOAD_WORK = (UploadState.WAITING, UploadState.CONFIRMED)
+"""States in which a worker has something to do."""
 
 
 class Publication(models.TextChoices):

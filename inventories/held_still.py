@@ -48,6 +48,7 @@ def triggers() -> list[Trigger]:
             room.Evidence,
             room.WarningAnswer,
             room.Calculation,
+            room.ActivityData,
         )
         for trigger in _content(model._meta.db_table, version)
     ]

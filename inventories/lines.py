@@ -32,6 +32,9 @@ class LineDraft:
     explanation: str = ""
     quality: str = ""
     source: str = ""
+    method: str = ""
+    factor_quality: str = ""
+    factor_source: str = ""
     masses: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
@@ -78,6 +81,9 @@ def of_version(version: ReportVersion, section: str) -> list[LineDraft]:
             explanation=line.explanation,
             quality=line.quality,
             source=line.source,
+            method=line.method,
+            factor_quality=line.factor_quality,
+            factor_source=line.factor_source,
             masses={each.gas: each.tonnes for each in line.masses.all()},
         )
         for line in saved
@@ -200,20 +206,31 @@ def _faults_of_key(draft: LineDraft, framework: str, section: str) -> Iterable[F
 
 
 def _faults_of_words(draft: LineDraft) -> Iterable[Fault]:
-    if draft.quality and draft.quality not in Quality.values:
+    for column in ("quality", "factor_quality"):
+        quality = getattr(draft, column)
+        if quality and quality not in Quality.values:
+            yield Fault(
+                draft.row,
+                column,
+                quality,
+                _("“%(quality)s” is not a data quality.") % {"quality": quality},
+                _("Use high, medium or low, or leave the cell blank."),
+            )
+    yield from _too_long(draft, "source", _("The source is longer than %(count)d characters."))
+    yield from _too_long(
+        draft, "factor_source", _("The source of the factor is longer than %(count)d characters.")
+    )
+    yield from _too_long(draft, "method", _("The method is longer than %(count)d characters."))
+
+
+def _too_long(draft: LineDraft, column: str, message: str) -> Iterable[Fault]:
+    longest: int = getattr(InventoryLine._meta.get_field(column), "max_length", 0)
+    text: str = getattr(draft, column)
+    if len(text) > longest:
         yield Fault(
             draft.row,
-            "quality",
-            draft.quality,
-            _("“%(quality)s” is not a data quality.") % {"quality": draft.quality},
-            _("Use high, medium or low, or leave the cell blank."),
-        )
-    longest = InventoryLine._meta.get_field("source").max_length or 0
-    if len(draft.source) > longest:
-        yield Fault(
-            draft.row,
-            "source",
-            draft.source[:40] + "…",
-            _("The source is longer than %(count)d characters.") % {"count": longest},
+            column,
+            text[:40] + "…",
+            message % {"count": longest},
             _("Shorten it; the explanation takes longer texts."),
         )

@@ -212,6 +212,7 @@ def copy(*, source: ReportVersion, reason: str, by: User, now: datetime.datetime
         reason=reason,
         created_by=by,
         created_at=now,
+        carries=source.carries,
         **{field: getattr(source, field) for field in sections.ABOUT_FIELDS},
     )
     copied: tuple[Any, ...] = (
@@ -221,6 +222,7 @@ def copy(*, source: ReportVersion, reason: str, by: User, now: datetime.datetime
         source.evidence,
         source.warning_answers,
         source.calculations,
+        source.activities,
     )
     for content in copied:
         rows = list(content.all())

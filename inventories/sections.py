@@ -30,6 +30,9 @@ ABOUT_FIELDS = (
     "release",
     "population",
     "publication",
+    "assurance",
+    "verifier",
+    "verified_in",
 )
 
 

@@ -77,6 +77,11 @@ class InventoryLine(models.Model):
     explanation = models.TextField(_("explanation"), blank=True)
     quality = models.CharField(_("data quality"), max_length=8, choices=Quality.choices, blank=True)
     source = models.CharField(_("source"), max_length=240, blank=True)
+    method = models.CharField(_("method"), max_length=240, blank=True)
+    factor_quality = models.CharField(
+        _("quality of the emission factor"), max_length=8, choices=Quality.choices, blank=True
+    )
+    factor_source = models.CharField(_("source of the emission factor"), max_length=240, blank=True)
 
     class Meta:
         verbose_name = _("inventory line")
@@ -119,6 +124,76 @@ class LineMass(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line_id}: {self.gas}"
+
+
+class ActivityData(models.Model):
+    """One source of a row's emissions as it was given: an amount of some activity, a factor, what they make.
+
+    It stands behind the row's line and never replaces it: the line's own masses are what counts. `masses` are
+    tonnes by gas as decimal strings, `co2e` tonnes; factors are kg of the gas a unit of `factor_unit`'s
+    denominator (as eCRF and CIRIS give them), in the words that were given.
+    """
+
+    version = models.ForeignKey(
+        ReportVersion, models.CASCADE, related_name="activities", verbose_name=_("version")
+    )
+    section = models.CharField(
+        _("section"),
+        max_length=12,
+        choices=[
+            (SectionCode.COMMUNITY.value, SectionCode.COMMUNITY.label),
+            (SectionCode.OPERATIONS.value, SectionCode.OPERATIONS.label),
+        ],
+    )
+    row = models.CharField(_("row"), max_length=20)
+    position = models.PositiveSmallIntegerField(_("position"))
+    activity = models.CharField(_("fuel or activity"), max_length=120)
+    amount = models.DecimalField(_("amount"), max_digits=28, decimal_places=9, null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=40, blank=True)
+    description = models.TextField(_("description and method"), blank=True)
+    source = models.CharField(_("source"), max_length=240, blank=True)
+    quality = models.CharField(
+        _("quality of the activity data"), max_length=8, choices=Quality.choices, blank=True
+    )
+    factors = models.JSONField(_("emission factors by gas"), default=dict, blank=True)
+    factor_unit = models.CharField(_("unit of the factors"), max_length=60, blank=True)
+    oxidation = models.DecimalField(
+        _("oxidation factor"), max_digits=7, decimal_places=6, null=True, blank=True
+    )
+    factor_year = models.PositiveSmallIntegerField(_("year of the factors"), null=True, blank=True)
+    factor_scale = models.CharField(_("scale of the factors"), max_length=60, blank=True)
+    factor_description = models.TextField(_("description of the factors"), blank=True)
+    factor_source = models.CharField(_("source of the factors"), max_length=240, blank=True)
+    factor_quality = models.CharField(
+        _("quality of the factors"), max_length=8, choices=Quality.choices, blank=True
+    )
+    masses = models.JSONField(_("tonnes by gas"), default=dict, blank=True)
+    co2e = MassField(_("t CO₂e"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("activity data")
+        verbose_name_plural = _("activity data")
+        ordering = ["version_id", "section", "row", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "section", "row", "position"], name="one_activity_at_each_position"
+            ),
+            models.CheckConstraint(condition=~Q(row="") & ~Q(activity=""), name="activity_is_of_a_row"),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | ~Q(unit=""), name="amount_of_activity_has_a_unit"
+            ),
+            models.CheckConstraint(
+                condition=Q(oxidation__isnull=True) | Q(oxidation__gte=0, oxidation__lte=1),
+                name="oxidation_is_a_share",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.row}, {self.activity}"
+
+    @property
+    def government(self) -> Government:
+        return self.version.report.government
 
 
 class IndicatorValue(models.Model):

@@ -12,6 +12,7 @@ from accounts.models import Government
 from inventories.enums import (
     ONCE_ACCEPTED,
     OPEN_STATES,
+    Assurance,
     Electricity,
     Gases,
     GwpSet,
@@ -77,7 +78,11 @@ class ReportVersionQuerySet(models.QuerySet["ReportVersion"]):
 
 
 class ReportVersion(models.Model):
-    """One numbered version. From submission on only `state` moves; triggers hold everything else still."""
+    """One numbered version. From submission on only `state` moves; triggers hold everything else still.
+
+    `carries` is the submitted version of an earlier year whose structure, methods, sources and factors the
+    forms of this one begin with.
+    """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="versions", verbose_name=_("report"))
     number = models.PositiveSmallIntegerField(_("version"))
@@ -105,6 +110,19 @@ class ReportVersion(models.Model):
     population = models.PositiveBigIntegerField(_("population"), null=True, blank=True)
     publication = models.CharField(
         _("publication"), max_length=10, choices=Publication.choices, default=Publication.FULL
+    )
+    assurance = models.CharField(
+        _("verification"), max_length=12, choices=Assurance.choices, default=Assurance.NONE
+    )
+    verifier = models.CharField(_("verified by"), max_length=200, blank=True)
+    verified_in = models.PositiveSmallIntegerField(_("year of verification"), null=True, blank=True)
+    carries = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carried_by",
+        verbose_name=_("carried forward from"),
     )
 
     created_by = models.ForeignKey(
@@ -151,6 +169,14 @@ class ReportVersion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(corrects__isnull=True) | ~Q(reason=""), name="correction_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(assurance="none", verifier="", verified_in__isnull=True)
+                | (~Q(assurance="none") & ~Q(verifier="") & Q(verified_in__gte=1990, verified_in__lte=2200)),
+                name="verification_says_who_and_when",
+                violation_error_message=_(
+                    "Say who verified the inventory and in which year, or choose “Not verified”."
+                ),
             ),
         ]
 

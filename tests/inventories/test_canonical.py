@@ -19,7 +19,7 @@ def test_the_document_says_everything_that_was_signed():
         lines=[make.line("T.I", "1.50"), make.line("T.II", notation_key="NO", explanation="–")]
     )
     content = json.loads(version.document)
-    assert content["schema"] == 5
+    assert content["schema"] == 6
     assert (content["reference"], content["version"]) == (version.report.reference, 1)
     assert content["period"] == ["2020-01-01", "2020-12-31"]
     assert content["submitted_at"] == "2026-11-22T09:00:00+00:00"
@@ -146,7 +146,7 @@ def test_a_document_of_the_first_schema_still_verifies():
 
 
 @pytest.mark.parametrize(
-    "change", [lambda text: text.replace('"schema":5', '"schema":99'), lambda text: "[]"]
+    "change", [lambda text: text.replace('"schema":6', '"schema":99'), lambda text: "[]"]
 )
 def test_a_document_that_cannot_be_made_again_is_broken(change):
     version = make.submitted()

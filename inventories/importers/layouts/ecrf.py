@@ -1,0 +1,17 @@
+"""The GCoM electronic Common Reporting Framework: sheets eCRF_1 to eCRF_3."""
+
+from __future__ import annotations
+
+from inventories.importers.book import Book
+from inventories.importers.reading import Layout, Reading, Wanted
+
+
+def recognises(book: Book) -> bool:
+    return False
+
+
+def read(book: Book, wanted: Wanted) -> Reading:
+    return Reading(LAYOUT.code)
+
+
+LAYOUT = Layout("ecrf", "eCRF", recognises, read)

@@ -1,0 +1,17 @@
+"""Wide tables: years or references of rows as columns."""
+
+from __future__ import annotations
+
+from inventories.importers.book import Book
+from inventories.importers.reading import Layout, Reading, Wanted
+
+
+def recognises(book: Book) -> bool:
+    return False
+
+
+def read(book: Book, wanted: Wanted) -> Reading:
+    return Reading(LAYOUT.code)
+
+
+LAYOUT = Layout("wide", "Wide table", recognises, read)
