@@ -18,7 +18,7 @@ Step = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Seen:
-    """A file as it was read. `preview` is JSON for the page; it says what would be added, changed, left out."""
+    """A file as it was read. `preview` is JSON for the page: what would be added, changed, left out."""
 
     layout: str
     preview: Mapping[str, Any] = field(default_factory=dict)
