@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "pledges",
     "inventories",
     "progress",
+    "plans",
+    "partnerships",
     "portal",
 ]
 
