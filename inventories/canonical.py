@@ -297,9 +297,11 @@ def _schema(document: str) -> int:
 
 
 def _number(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def plain(value: Decimal) -> str:
     """Without exponent and trailing zeros, so that 1.50 and 1.5 are written alike."""
-    if value is None:
-        return None
     text = format(value, "f")
     return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
 
