@@ -2,44 +2,48 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import IO
 
-Value = str | Decimal | datetime.date | bool
-"""A cell: text (empty where blank), a number, a day, or a logical value. Text is stripped."""
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from inventories.importers import delimited, foreign, xlsx
+from inventories.importers.limits import MOST_ROWS
+from inventories.importers.problems import Unreadable
+from inventories.importers.sheets import Book, Formula, Row, Sheet, Value
+
+__all__ = ["Book", "Formula", "Row", "Sheet", "Value", "open_book"]
+
+WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """Rows with the numbers that a spreadsheet shows for them, from 1; rows that are blank are left out.
+def open_book(file: IO[bytes], *, name: str, most_rows: int = MOST_ROWS) -> Book:
+    """The file's sheets. Raises problems.Unreadable.
 
-    Every row is as long as its last filled cell.
+    What a file is follows from its first bytes, not from its name. `most_rows` is the most that a sheet may
+    fill. Memory and time are bounded by the limits of importers.limits, whatever the file claims.
     """
-
-    name: str
-    rows: Sequence[tuple[int, tuple[Value, ...]]]
-
-    def __iter__(self) -> Iterator[tuple[int, tuple[Value, ...]]]:
-        return iter(self.rows)
-
-
-@dataclass(frozen=True)
-class Book:
-    """`kind` is 'csv' or 'xlsx'; a CSV file is one sheet without a name. `notes` are told to the reader."""
-
-    kind: str
-    sheets: Sequence[Sheet]
-    notes: Sequence[str] = ()
-
-    def sheet(self, name: str) -> Sheet | None:
-        """The sheet of this name, whatever its capitals and spaces at the ends."""
-        plain = name.strip().casefold()
-        return next((each for each in self.sheets if each.name.strip().casefold() == plain), None)
+    content = _bytes(file)
+    if content.startswith(foreign.ZIP):
+        return xlsx.read(content, most_rows=most_rows)
+    foreign.refuse(content)
+    if name.lower().endswith(WORKBOOK_NAMES):
+        raise Unreadable(
+            _("The file is named like a workbook, but it is not one."),
+            _("Open it in your spreadsheet programme and save it as .xlsx, or as CSV UTF-8."),
+        )
+    return delimited.read(content, most_rows=most_rows)
 
 
-def open_book(file: IO[bytes], *, name: str) -> Book:
-    """The file's sheets. Raises problems.Unreadable."""
-    raise NotImplementedError
+def _bytes(file: IO[bytes]) -> bytes:
+    most = settings.UPLOAD_MAX_BYTES
+    content = file.read(most + 1)
+    if len(content) > most:
+        raise Unreadable(
+            _("The file is larger than %(most)s.") % {"most": filesizeformat(most)},
+            _("Keep only the sheets and columns that hold the figures, without pictures."),
+        )
+    if not content.strip():
+        raise Unreadable(_("The file is empty."), _("Download the template, fill it in and upload it."))
+    return content
