@@ -127,8 +127,7 @@ class Milestone(models.Model):
 class ActionReduction(models.Model):
     """What an action is expected to save in one year against doing nothing, tonnes of CO2e; declared.
 
-    Years between two that are declared hold the earlier one's value; after the last it stays until the
-    plan's period ends (plans.reductions).
+    A value holds until another is declared; a zero ends it (plans.reductions).
     """
 
     action = models.ForeignKey(Action, models.CASCADE, related_name="reductions", verbose_name=_("action"))
