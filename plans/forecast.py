@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from plans.reductions import NOTHING, Promise, Shared, wedges
 
@@ -144,7 +145,8 @@ def moved(scenario: Scenario, driver: str, points: Decimal) -> Scenario:
     before: Rates = getattr(scenario, driver)
     start = {scenario.base_year + 1: rate(before, scenario.base_year + 1)}
     later = {year: each for year, each in before.items() if year > scenario.base_year + 1}
-    return replace(scenario, **{driver: {year: each + points for year, each in (start | later).items()}})
+    changed: dict[str, Any] = {driver: {year: each + points for year, each in (start | later).items()}}
+    return replace(scenario, **changed)
 
 
 def _saved(promises: Sequence[Promise], shared: Sequence[Shared], year: int) -> dict[str, Decimal]:
