@@ -20,11 +20,18 @@ class Permission(Enum):
     EDIT_REPORT = "edit a report"
     SUBMIT_REPORT = "certify and submit a report"
     ANSWER_QUESTION = "answer a question, declare a target"
+    EDIT_PLAN = "edit a plan, its progress and roadmaps"
+    SUBMIT_PLAN = "submit a plan, say what a statement became"
+    EDIT_COOPERATION = "edit partnerships, offers, needs and case studies"
+    CONFIRM_COOPERATION = "confirm or decline a partnership, submit a case study"
     REPLY_TO_VERDICT = "reply to a verdict, let it be published, appeal"
     SEE_MEMBERS = "see members"
     INVITE_STAFF = "invite and remove staff"
     SEE_QUEUE = "see the network's queue"
     REVIEW_REPORT = "review, remark, return, accept"
+    REVIEW_PLAN = "return or accept a plan"
+    REVIEW_CASE = "return or publish a case study"
+    SEE_NEEDS = "see unmet needs and who has no partner"
     CONFIRM_TARGET = "confirm a target or an answer"
     DECIDE_VERDICT = "decide a verdict by hand, decide an appeal"
     INVITE_SECRETARIAT = "invite and remove the secretariat"
@@ -39,11 +46,15 @@ _CONTRIBUTOR = frozenset(
         Permission.SEE_REPORT,
         Permission.SEE_DRAFT,
         Permission.EDIT_REPORT,
+        Permission.EDIT_PLAN,
+        Permission.EDIT_COOPERATION,
         Permission.SEE_MEMBERS,
     }
 )
 _CERTIFIER = _CONTRIBUTOR | {
     Permission.SUBMIT_REPORT,
+    Permission.SUBMIT_PLAN,
+    Permission.CONFIRM_COOPERATION,
     Permission.ANSWER_QUESTION,
     Permission.REPLY_TO_VERDICT,
     Permission.INVITE_STAFF,
@@ -56,6 +67,9 @@ _REVIEWER = frozenset(
         Permission.INVITE_STAFF,
         Permission.SEE_QUEUE,
         Permission.REVIEW_REPORT,
+        Permission.REVIEW_PLAN,
+        Permission.REVIEW_CASE,
+        Permission.SEE_NEEDS,
         Permission.CONFIRM_TARGET,
         Permission.DECIDE_VERDICT,
         Permission.USE_ADMIN,

@@ -14,6 +14,8 @@ urlpatterns = [
         path("", include("pledges.urls")),
         path("", include("inventories.urls")),
         path("", include("progress.urls")),
+        path("", include("plans.urls")),
+        path("", include("partnerships.urls")),
         path("", include("portal.urls")),
     ),
 ]

@@ -84,7 +84,7 @@ class CaseStudy(models.Model):
         return self.title_en or self.title_zh
 
     def get_absolute_url(self) -> str:
-        return reverse("partnerships:case", args=[self.slug])
+        return reverse("portal:case", args=[self.slug])
 
     @property
     def title(self) -> Text:

@@ -73,7 +73,7 @@ class Exchange(models.Model):
         return self.title_en or self.title_zh
 
     def get_absolute_url(self) -> str:
-        return reverse("partnerships:exchange", args=[self.pk])
+        return reverse("portal:exchange", args=[self.pk])
 
     @property
     def title(self) -> Text:

@@ -102,7 +102,7 @@ class Partnership(models.Model):
         return self.title_en or self.title_zh
 
     def get_absolute_url(self) -> str:
-        return reverse("partnerships:partnership", args=[self.reference])
+        return reverse("portal:partnership", args=[self.reference])
 
     @property
     def title(self) -> Text:

@@ -45,7 +45,7 @@ class Plan(models.Model):
         return self.code
 
     def get_absolute_url(self) -> str:
-        return reverse("plans:plan", args=[self.code])
+        return reverse("portal:plan", args=[self.code])
 
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):

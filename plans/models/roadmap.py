@@ -57,4 +57,4 @@ class Roadmap(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("plans:roadmap", args=[self.pk])
+        return reverse("portal:roadmap", args=[self.pk])
