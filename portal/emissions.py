@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from accounts.models import Government
+from inventories import public_series
 from inventories.enums import Publication
 from inventories.models import Figure, ReferenceFigure, ReferenceSource
 from pledges.models import Measure
@@ -67,7 +68,8 @@ class Emissions:
 
 
 def of_government(government: Government) -> Emissions | None:
-    """Its reported figures, else public ones of one source; the measure with most years. None without any."""
+    """Its reported figures, else public ones of the source that counts; the measure with most years. None
+    without any."""
     mine = Figure.objects.current().filter(government=government, tonnes__isnull=False, series="main")
     reported = list(mine.select_related("measure", "version__report").order_by("year"))
     if reported:
@@ -76,16 +78,25 @@ def of_government(government: Government) -> Emissions | None:
         shown = [each for each in open_to_all if each.pk not in told]
         return _fullest(government, shown)
     found = ReferenceFigure.objects.filter(government=government).select_related("measure", "source")
-    return _fullest(government, found.order_by("year"))
+    return _fullest(government, _of_one_source(list(found.order_by("year"))))
+
+
+def _of_one_source(rows: list[ReferenceFigure]) -> list[ReferenceFigure]:
+    """Of each measure the rows of the source that counts."""
+    years: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        years[row.measure_id][row.source_id].append(row.year)
+    counting = {measure: public_series.chosen(each) for measure, each in years.items()}
+    return [row for row in rows if row.source_id == counting[row.measure_id]]
 
 
 def _fullest(government: Government, rows: Iterable[Figure | ReferenceFigure]) -> Emissions | None:
-    groups: dict[Any, list[Figure | ReferenceFigure]] = defaultdict(list)
+    groups: dict[int, list[Figure | ReferenceFigure]] = defaultdict(list)
     for row in rows:
-        groups[row.measure_id, getattr(row, "source_id", 0)].append(row)
+        groups[row.measure_id].append(row)
     if not groups:
         return None
-    fullest = max(groups.values(), key=len)
+    fullest = max(groups.values(), key=lambda each: (len(each), each[-1].year))
     return Emissions(government, fullest[0].measure, [_datum(row) for row in fullest])
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from accounts.models import Government, Network
 from accounts.models.government import GovernmentQuerySet
+from inventories import public_series
 from inventories.enums import Publication, State
 from inventories.models import Figure, ReferenceFigure, ReportVersion
 from pledges.enums import TargetState
@@ -133,9 +134,9 @@ def standings_of(governments: Iterable[int], today: datetime.date) -> dict[int, 
 
 
 def sparks_of(governments: Iterable[int]) -> dict[int, Spark]:
-    """By government: its reported figures, public ones of one source where it never reported.
+    """By government: its reported figures, public ones of the source that counts where it never reported.
 
-    Of several measures or sources, the one with most years.
+    Of several measures, the one with most years.
     """
     pks = list(governments)
     columns = ("government", "measure", "year", "tonnes")
@@ -151,11 +152,22 @@ def sparks_of(governments: Iterable[int]) -> dict[int, Spark]:
 
 
 def _fullest(values: Iterable[tuple[Any, ...]], *, is_reference: bool) -> dict[int, Spark]:
-    series: dict[int, dict[Any, list[tuple[int, Decimal]]]] = defaultdict(lambda: defaultdict(list))
+    series: dict[int, dict[int, dict[int, list[tuple[int, Decimal]]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(list))
+    )
     for government, measure, year, tonnes, *source in values:
-        series[government][measure, *source].append((year, tonnes))
+        series[government][measure][source[0] if source else 0].append((year, tonnes))
     lines = {
-        pk: spark(max(measures.values(), key=len), is_reference=is_reference, unit="t")
+        pk: spark(
+            max((_of_one_source(each) for each in measures.values()), key=len),
+            is_reference=is_reference,
+            unit="t",
+        )
         for pk, measures in series.items()
     }
     return {pk: line for pk, line in lines.items() if line}
+
+
+def _of_one_source(sources: dict[int, list[tuple[int, Decimal]]]) -> list[tuple[int, Decimal]]:
+    years = {source: [year for year, _tonnes in points] for source, points in sources.items()}
+    return sources[public_series.chosen(years)]

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 import trajectory
+from inventories import public_series
 from inventories.enums import ONCE_ACCEPTED, Gases, Level
 from inventories.models import Figure, ReferenceFigure, ReportVersion
 from inventories.models.figure import FigureQuerySet
@@ -122,7 +123,7 @@ class Rows:
         for row in rows:
             by_measure[row.measure_id].append(row)
         return {
-            (measure_id, ""): [self._of_source(row) for row in _of_newest_source(of_measure)]
+            (measure_id, ""): [self._of_source(row) for row in _of_one_source(of_measure)]
             for measure_id, of_measure in by_measure.items()
         }
 
@@ -199,10 +200,13 @@ def _read_referenced(
     return found
 
 
-def _of_newest_source(rows: list[ReferenceFigure]) -> list[ReferenceFigure]:
-    """The rows of the source that reaches furthest; of two that reach as far, of the one taken in last."""
-    _, newest = max((row.year, row.source_id) for row in rows)
-    return [row for row in rows if row.source_id == newest]
+def _of_one_source(rows: list[ReferenceFigure]) -> list[ReferenceFigure]:
+    """The rows of the source that counts (inventories.public_series)."""
+    years: defaultdict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        years[row.source_id].append(row.year)
+    counting = public_series.chosen(years)
+    return [row for row in rows if row.source_id == counting]
 
 
 def _referenced_basis(row: ReferenceFigure) -> trajectory.Basis:

@@ -112,6 +112,24 @@ def test_of_two_sources_that_reach_as_far_the_one_taken_in_last_counts() -> None
     assert [figure.value for figure in briefs(place)["x-1"].evidence.figures] == [10, 20]
 
 
+def test_a_source_of_a_single_year_does_not_displace_a_series() -> None:
+    place = make.government()
+    make.target(place, "x-1")
+    public(place, source("A series"), {2005: 1, 2015: 2})
+    public(place, source("CDP 2019"), {2017: 30})
+
+    assert years(briefs(place)["x-1"]) == [2005, 2015]
+
+
+def test_of_sources_of_a_single_year_each_the_latest_counts() -> None:
+    place = make.government()
+    make.target(place, "x-1")
+    public(place, source("CDP 2019"), {2017: 30})
+    public(place, source("CDP 2018"), {2016: 20})
+
+    assert years(briefs(place)["x-1"]) == [2017]
+
+
 def test_a_year_counts_once_it_is_over() -> None:
     place = make.government()
     make.target(place, "x-1")
