@@ -95,8 +95,9 @@ class Wanted:
     """What is being filled, and what was answered so far.
 
     `year` and `framework` are those of the report at hand; without a report, `year` is 0: any year is
-    welcome. `names` are those of the government, to find its rows in a table of many. `section` is the one
-    the file was brought to.
+    welcome. `names` are those of the government, to find its rows in a table of many; `government` is its
+    slug. `section` is the one the file was brought to. `reference` and `version` are those of the draft to be
+    filled, empty and 0 without one.
     """
 
     framework: str = "gpc"
@@ -105,6 +106,9 @@ class Wanted:
     section: str = "community"
     names: Sequence[str] = ()
     country: str = ""
+    government: str = ""
+    reference: str = ""
+    version: int = 0
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
