@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from inventories import frameworks, history, lines, masses
+from inventories import frameworks, history, lines, masses, verification
 from inventories import indicators as indicator_rows
 from inventories.enums import EventKind, SectionCode, SectionStatus, State
 from inventories.indicators import IndicatorDraft
@@ -76,7 +76,13 @@ def save_about(
     Raises ValidationError for a value that does not fit, Conflict, WrongState.
     """
     history.hold(version, State.DRAFT)
-    section = _advance(version, SectionCode.ABOUT, revision, complete=complete, by=by, now=now)
+    to_save = {"complete": complete, "by": by, "now": now}
+    try:
+        section = _advance(version, SectionCode.ABOUT, revision, **to_save)
+    except Conflict as conflict:
+        if any(getattr(version, field) != value for field, value in values.items()):
+            raise
+        return _confirm(version, conflict.section, **to_save)
     set_about(version, values)
     return section
 
@@ -94,6 +100,7 @@ def set_about(version: ReportVersion, values: Mapping[str, Any]) -> None:
         raise ValidationError(
             {"level": _("Choose a reporting level of %(framework)s.") % {"framework": framework.label}}
         )
+    verification.check(version)
     version.save(update_fields=list(values))
     if "gwp_set" in values:
         masses.recompute(version)
@@ -115,9 +122,23 @@ def save_lines(
     Raises InvalidLines, Conflict, WrongState.
     """
     history.hold(version, State.DRAFT)
-    section = _advance(version, code, revision, complete=complete, by=by, now=now)
+    to_save = {"complete": complete, "by": by, "now": now}
+    try:
+        section = _advance(version, code, revision, **to_save)
+    except Conflict as conflict:
+        if not holds_lines(version, code, lines):
+            raise
+        return _confirm(version, conflict.section, **to_save)
     replace_lines(version, code, lines)
     return section
+
+
+def holds_lines(version: ReportVersion, code: str, drafts: Sequence[LineDraft]) -> bool:
+    """Whether the section holds exactly these lines already."""
+    place = {"framework": version.report.framework, "section": code}
+    made, found = masses.completed(drafts, gwp_set=version.gwp_set, **place)
+    held = {draft.row: draft for draft in lines.of_version(version, code)}
+    return not found and {draft.row: draft for draft in made} == held
 
 
 @transaction.atomic
@@ -176,11 +197,24 @@ def save_indicators(
 ) -> Section:
     """Replace the indicator values with exactly these. Raises ValidationError, Conflict, WrongState."""
     history.hold(version, State.DRAFT)
-    section = _advance(version, SectionCode.INDICATORS, revision, complete=complete, by=by, now=now)
+    to_save = {"complete": complete, "by": by, "now": now}
     values = indicator_rows.values(version, indicators)
+    try:
+        section = _advance(version, SectionCode.INDICATORS, revision, **to_save)
+    except Conflict as conflict:
+        if not holds_indicators(version, values):
+            raise
+        return _confirm(version, conflict.section, **to_save)
     version.indicators.all().delete()
     IndicatorValue.objects.bulk_create(values)
     return section
+
+
+def holds_indicators(version: ReportVersion, values: Sequence[IndicatorValue]) -> bool:
+    """Whether the section holds exactly these values already."""
+    columns = ("measure_id", "year", "value", "price_year", "edition", "source")
+    given = {tuple(getattr(value, column) for column in columns) for value in values}
+    return given == set(version.indicators.values_list(*columns))
 
 
 @transaction.atomic
@@ -208,6 +242,17 @@ def mark_not_applicable(
     return _advance(version, code, revision, status=SectionStatus.NOT_APPLICABLE, by=by, now=now)
 
 
+def count_on(
+    *, version: ReportVersion, code: str, revision: int, by: User, now: datetime.datetime
+) -> Section:
+    """Count a section on whose rows have something new behind them: a complete one stays complete.
+
+    The caller holds the draft. Raises Conflict.
+    """
+    was = version.sections.get(code=code).status
+    return _advance(version, code, revision, complete=was == SectionStatus.COMPLETE, by=by, now=now)
+
+
 def content_of(version: ReportVersion, code: str) -> Any:
     """The rows of a section, as a queryset."""
     if code == SectionCode.INDICATORS:
@@ -232,6 +277,16 @@ def is_unfinished(section: Section) -> bool:
 
 
 REQUIRED = (SectionCode.ABOUT, SectionCode.COMMUNITY)
+
+
+def _confirm(
+    version: ReportVersion, section: Section, *, complete: bool, by: User, now: datetime.datetime
+) -> Section:
+    """The same content again, of a second click or a colleague: only how far it is may be new."""
+    status = SectionStatus.COMPLETE if complete else SectionStatus.IN_PROGRESS
+    if section.status == status:
+        return section
+    return _advance(version, section.code, section.revision, complete=complete, by=by, now=now)
 
 
 def _advance(

@@ -9,6 +9,18 @@ document.addEventListener("change", (event) => {
   }
 });
 
+// Whoever signs out leaves nothing typed in this browser (see inventories/keeping.js).
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[action*='/logout/']")) return;
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith("milepost.typed.")) localStorage.removeItem(key);
+    }
+  } catch {
+    // storage is switched off: nothing is in it
+  }
+});
+
 // What is folded away on the screen is printed too.
 window.addEventListener("beforeprint", () => {
   for (const details of document.querySelectorAll("details:not([open])")) {

@@ -8,6 +8,7 @@ it was opened; so a part that only the colleague changed is told from one that b
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,12 +98,32 @@ class Mergeable(forms.Form):
             if any(not self.alike(name) for name in part.names)
         ]
 
+    def unsaved(self) -> dict[str, str]:
+        """What this person typed that is not what is saved now, with what its parts showed before."""
+        found: dict[str, str] = {}
+        for each in self.differences():
+            if each.touched_by_me:
+                found |= {name: self.typed(name) for name in each.part.names if not self.alike(name)}
+                found[f"was-{each.part.key}"] = self.data.get(f"was-{each.part.key}", "")
+        return found
+
     def alike(self, name: str) -> bool:
         return self.typed(name) == self.saved(name)
 
     def hidden(self) -> list[tuple[str, str]]:
         """All that was typed, to be carried through the page that asks."""
         return [(name, self.typed(name)) for name in self.fields]
+
+
+def filled(form: Mergeable, typed: Mapping[str, str]) -> QueryDict:
+    """The form as it is saved, with `typed` written over it: what a browser sends that changed only that."""
+    data = QueryDict(mutable=True)
+    for name in form.fields:
+        data[form.add_prefix(name)] = typed.get(name, form.saved(name))
+    for part in form.parts():
+        was = f"was-{part.key}"
+        data[was] = typed.get(was) or form.fingerprint(part)
+    return data
 
 
 def fingerprint(values: Any) -> str:

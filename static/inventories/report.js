@@ -4,9 +4,11 @@
 // What is wrong comes first, for the eye and for a screen reader.
 document.querySelector("[data-focus]")?.focus();
 
-for (const form of document.querySelectorAll("form[data-entry]")) {
-  const state = form.querySelector("[data-unsaved]");
+// A form whose entries nothing else keeps (keeping.js does): whoever leaves it is asked; a click counts once.
+function warnBeforeLeaving(form) {
+  const state = form.querySelector("p[data-unsaved]");
   let changed = form.hasAttribute("data-changed");
+  let sent = false;
   const tell = () => {
     if (state && changed) state.textContent = state.dataset.unsaved;
   };
@@ -15,12 +17,21 @@ for (const form of document.querySelectorAll("form[data-entry]")) {
     changed = true;
     tell();
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
     changed = false;
+  });
+  window.addEventListener("pageshow", () => {
+    sent = false;
   });
   window.addEventListener("beforeunload", (event) => {
     if (changed) event.preventDefault();
   });
+}
+
+for (const form of document.querySelectorAll("form[data-entry]")) {
+  if (!form.dataset.keep) warnBeforeLeaving(form);
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
       event.preventDefault();
