@@ -11,9 +11,10 @@ from django.http import Http404
 from gunicorn.glogging import Logger
 
 SLASH = "(?:/|%2f)"  # a path stands percent-encoded in a query, as where to go after signing in
-SECRET = re.compile(
-    rf"({SLASH}(?:invitations|password{SLASH}reset{SLASH}key|confirm-email){SLASH})[^\s?&\"']+", re.IGNORECASE
+OPENS = "|".join(
+    ("invitations", f"(?:en|zh-hans){SLASH}parts", f"password{SLASH}reset{SLASH}key", "confirm-email")
 )
+SECRET = re.compile(rf"({SLASH}(?:{OPENS}){SLASH})[^\s?&\"']+", re.IGNORECASE)
 
 
 def without_secrets(value: Any) -> Any:

@@ -1,0 +1,50 @@
+"""The shape of what is typed and sent behind the link of a request for a part of a report.
+
+`PartRequest.typed` is what stands in the form, as it was typed, and the files that were attached:
+    {"fields": {name of the form's field: text}, "files": [file, ...]}
+    file = {"id": "3f0c...", "name": "sales.csv", "path": in the storage, "sha256": "...", "size": bytes}
+`PartRequest.answer` is what was sent, a line for each row that was filled in:
+    [{"row": "I.1.2", "co2e": "1234.5", "explanation": "...", "masses": {"ch4": "0.5"}}, ...]
+with the columns of `inventories.lines.LineDraft`; masses are tonnes as decimal text, and a column that holds
+nothing is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from inventories.lines import LineDraft
+from inventories.models import PartRequest
+
+MASSES = ("co2e", "co2")
+
+
+def as_json(draft: LineDraft) -> dict[str, Any]:
+    """A line in the shape that the module's docstring tells."""
+    found: dict[str, Any] = {}
+    for column in fields(LineDraft):
+        value = getattr(draft, column.name)
+        if isinstance(value, Decimal):
+            found[column.name] = format(value, "f")
+        elif isinstance(value, Mapping):
+            found[column.name] = {name: format(mass, "f") for name, mass in value.items()}
+        else:
+            found[column.name] = value
+    return {name: value for name, value in found.items() if value not in (None, "", {})}
+
+
+def from_json(line: Mapping[str, Any]) -> LineDraft:
+    """Columns that a later LineDraft does not know are left out."""
+    known = {column.name for column in fields(LineDraft)}
+    columns = {name: value for name, value in line.items() if name in known}
+    columns |= {name: Decimal(columns[name]) for name in MASSES if name in columns}
+    columns["masses"] = {gas: Decimal(tonnes) for gas, tonnes in line.get("masses", {}).items()}
+    return LineDraft(**columns)
+
+
+def drafts_of(part: PartRequest) -> list[LineDraft]:
+    """The lines that were sent, as the domain takes them."""
+    return [from_json(line) for line in part.answer]
