@@ -70,7 +70,8 @@ class Told:
 
     `about` holds all of sections.ABOUT_FIELDS. `calculations` and `rest` are as in the canonical document
     (inventories.canonical): `rest` is everything of it that has no field here. `document` is the text that
-    was signed, empty for a draft. `offered` and `former` are for a form to fill in.
+    was signed, empty for a draft. `offered` and `former` are for a form to fill in. `given_to` and `given_at`
+    say who asked for the file, and when, where that is known.
     """
 
     identity: Identity
@@ -85,6 +86,8 @@ class Told:
     document: str = ""
     offered: Offered = field(default_factory=lambda: Offered([], []))
     former: Former | None = None
+    given_to: str = ""
+    given_at: datetime.datetime | None = None
 
     def line(self, section: str, row: str) -> LineDraft | None:
         return next((each for each in self.lines.get(section, ()) if each.row == row), None)

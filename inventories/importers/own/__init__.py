@@ -1,0 +1,1 @@
+"""Milepost's own workbook (exports.workbook) read back, part by part; layouts.milepost is its layout."""
