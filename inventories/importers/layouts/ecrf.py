@@ -1,17 +1,200 @@
-"""The GCoM electronic Common Reporting Framework: sheets eCRF_1 to eCRF_3."""
+"""The GCoM electronic Common Reporting Framework: sheets eCRF_1 to eCRF_3.
+
+eCRF_3 is read, with what eCRF_1 says of year and warming potentials, and held against eCRF_2; where eCRF_3 is
+empty, eCRF_2 is read as far as its cells are one row each.
+"""
 
 from __future__ import annotations
 
-from inventories.importers.book import Book
-from inventories.importers.reading import Layout, Reading, Wanted
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from inventories import gases
+from inventories.importers import sources, warming, year_asked
+from inventories.importers.book import Book, Sheet
+from inventories.importers.ecrf import about as about_sheet
+from inventories.importers.ecrf import layout, notes, rows, table
+from inventories.importers.ecrf.about import About
+from inventories.importers.ecrf.emissions import Pass
+from inventories.importers.ecrf.table import Cell
+from inventories.importers.ecrf.words import COMMUNITY
+from inventories.importers.problems import Problem
+from inventories.importers.reading import IndicatorRead, Inventory, Layout, LeftOut, Question, Reading, Wanted
+from inventories.importers.records import header, to_gram
+from inventories.importers.sources import Gathered, Source
+from inventories.lines import LineDraft
+
+
+@dataclass
+class Sheets:
+    """The three sheets, of the full form or of the light one, and the notes of Milepost's own exports."""
+
+    about: Sheet | None
+    table: Sheet | None
+    rows: Sheet | None
+    notes: Sheet | None = None
+
+
+def sheets_of(book: Book) -> Sheets | None:
+    """The sheets of the form; those of the light one where the full ones are empty or missing."""
+    full, light = (_sheets(book, prefix) for prefix in ("", layout.LIGHT))
+    for each in (full, light):
+        if _has_rows(each.rows) or (each.table and table.is_filled(table.read(each.table, []))):
+            each.notes = book.sheet(notes.SHEET) if each is full else None
+            return each
+    return full if full.rows or full.table else light if light.rows or light.table else None
+
+
+def _sheets(book: Book, prefix: str) -> Sheets:
+    about, of_table, of_rows = (
+        book.sheet(f"{prefix}{name}") for name in (layout.ABOUT, layout.TABLE, layout.ROWS)
+    )
+    return Sheets(about, of_table, of_rows)
 
 
 def recognises(book: Book) -> bool:
-    return False
+    names = {each.name.strip().casefold() for each in book.sheets}
+    wanted = {
+        f"{prefix}{name}".casefold() for prefix in ("", layout.LIGHT) for name in (layout.TABLE, layout.ROWS)
+    }
+    return bool(names & wanted)
+
+
+def _has_rows(sheet: Sheet | None) -> bool:
+    """Whether eCRF_3 holds anything but the references of the empty form."""
+    return sheet is not None and any(True for _each in rows.read(sheet, Pass(gwp_set="AR5")))
 
 
 def read(book: Book, wanted: Wanted) -> Reading:
-    return Reading(LAYOUT.code)
+    sheets = sheets_of(book)
+    return read_sheets(sheets, wanted) if sheets else Reading(LAYOUT.code)
+
+
+@dataclass
+class Read:
+    """What the sheets said, before it is told."""
+
+    about: About
+    now: Pass
+    cells: list[Cell]
+    found: list[tuple[int | None, Source]] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+
+def read_sheets(sheets: Sheets, wanted: Wanted, code: str = "ecrf") -> Reading:
+    about = about_sheet.read(sheets.about)
+    stated = about.gwp_set != warming.UNKNOWN
+    gwp_set = about.gwp_set if stated else warming.answered(wanted) or warming.UNKNOWN
+    made = Read(
+        about, Pass(gwp_set, about.problems, about.left_out), table.read(sheets.table, about.problems)
+    )
+    _light(sheets, made)
+    made.found = list(rows.read(sheets.rows, made.now)) if sheets.rows else []
+    from_rows = bool(made.found)
+    if not from_rows:
+        made.found = [(None, source) for source in table.as_sources(made.cells, wanted, made.now)]
+        asked = table.question(made.cells, wanted)
+        made.questions += [asked] if asked else []
+    if made.now.needs_set and not stated and warming.answered(wanted) is None:
+        made.questions.append(warming.question(wanted))
+    inventories = _inventories(made, sheets, wanted, gwp_set, checked=from_rows)
+    if not made.found and not made.now.problems and not made.questions:
+        made.now.problems.append(_nothing())
+    return Reading(
+        code,
+        inventories=() if made.now.problems or made.questions else inventories,
+        left_out=made.now.left_out,
+        questions=made.questions,
+        problems=made.now.problems,
+    )
+
+
+def _light(sheets: Sheets, made: Read) -> None:
+    """The light form is read by the names of the full one; where they are others, that is said."""
+    if sheets.rows and header(sheets.rows, layout.columns(), needs=rows.NEEDS) is None and sheets.rows.rows:
+        made.now.left_out.append(
+            LeftOut(sheets.rows.name, "", _("Its columns are not those of eCRF_3: it was not read."))
+        )
+
+
+def _nothing() -> Problem:
+    return Problem(
+        0,
+        "",
+        "",
+        _("The workbook holds no values in %(rows)s or %(table)s.")
+        % {"rows": layout.ROWS, "table": layout.TABLE},
+        _("Fill one of the two sheets, then upload the file again."),
+    )
+
+
+def _inventories(
+    made: Read, sheets: Sheets, wanted: Wanted, gwp_set: str, *, checked: bool
+) -> list[Inventory]:
+    """One for each year that the rows name; without any, of the year of eCRF_1, or of the one answered."""
+    default = _default_year(made, wanted)
+    by_year: dict[int, list[Source]] = {}
+    for year, source in made.found:
+        by_year.setdefault(year or default or 0, []).append(source)
+    if 0 in by_year:
+        made.questions.append(year_asked.question(sorted(made.about.years)))
+        return []
+    return [
+        _inventory(made, sheets, year, of_year, gwp_set, checked=checked and len(by_year) == 1)
+        for year, of_year in sorted(by_year.items())
+    ]
+
+
+def _default_year(made: Read, wanted: Wanted) -> int | None:
+    stated = made.about.years
+    if len(stated) == 1:
+        return stated[0]
+    known = year_asked.known(wanted)
+    return known if known and (not stated or known in stated) else None
+
+
+def _inventory(
+    made: Read, sheets: Sheets, year: int, found: Iterable[Source], gwp_set: str, *, checked: bool
+) -> Inventory:
+    gathered = sources.gather(found)
+    values = dict(made.about.about)
+    if gwp_set != warming.UNKNOWN:
+        values["gwp_set"] = gwp_set
+    activities = {(COMMUNITY, row): each for row, each in gathered.activities.items()}
+    content = notes.Content(values, {COMMUNITY: gathered.lines}, activities)
+    noted: set[tuple[str, str]] = set()
+    if sheets.notes:
+        told, noted = notes.applied(notes.flat(content), sheets.notes, made.now.left_out)
+        content = notes.whole(notes.content(told))
+    made.now.left_out += [each for row, each in made.now.apart if (COMMUNITY, row) not in noted]
+    made.now.left_out += gathered.left_out
+    if checked:
+        made.now.left_out += table.differences(made.cells, _co2e(gathered, gwp_set))
+    product = made.about.product
+    return Inventory(
+        year=year,
+        place=made.about.place,
+        period=made.about.period,
+        about=content.about,
+        lines=content.lines,
+        activities=content.activities,
+        indicators=[IndicatorRead("gdp-usd", year, product[0], price_year=product[1])] if product else [],
+        places={(COMMUNITY, row): place for row, place in gathered.places.items()},
+    )
+
+
+def _co2e(gathered: Gathered, gwp_set: str) -> Mapping[str, Decimal]:
+    """Tonnes of CO2 equivalent by row."""
+    return {line.row: _of_line(line, gwp_set) for line in gathered.lines}
+
+
+def _of_line(line: LineDraft, gwp_set: str) -> Decimal:
+    if line.is_by_gas:
+        return gases.co2e(line.masses, gwp_set)
+    return to_gram(line.co2e) if line.co2e is not None else Decimal(0)
 
 
 LAYOUT = Layout("ecrf", "eCRF", recognises, read)
