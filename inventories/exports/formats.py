@@ -5,10 +5,10 @@ See told.Format for what a format says of itself, and told.Told for all that it 
 
 from __future__ import annotations
 
-from inventories.exports import document_json
+from inventories.exports import document_json, ecrf
 from inventories.exports.told import Format
 
-ALL: tuple[Format, ...] = (document_json.FORMAT,)
+ALL: tuple[Format, ...] = (document_json.FORMAT, ecrf.FORMAT)
 """In the order in which they are offered."""
 
 
