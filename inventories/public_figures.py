@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -185,7 +184,7 @@ def held_by(network: Network) -> QuerySet[ReferenceSource]:
 
 
 @transaction.atomic
-def remove(*, source: ReferenceSource, network: Network, by: User, now: datetime.datetime) -> int:
+def remove(*, source: ReferenceSource, network: Network) -> int:
     """Remove a source's figures of the network's governments, and have these judged anew. How many went."""
     figures = ReferenceFigure.objects.filter(
         source=source, government__in=Government.objects.in_network(network)
