@@ -165,6 +165,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=10),
         "options": {"expires": 3300},
     },
+    "forget-uploads": {"task": "inventories.forget_uploads", "schedule": crontab(hour=4, minute=10)},
     "verify-documents": {"task": "progress.verify_documents", "schedule": crontab(hour=3, minute=40)},
 }
 
@@ -242,6 +243,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "inventories.views.carried.csrf_failure"
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True

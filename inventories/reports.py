@@ -13,10 +13,23 @@ from django.utils.translation import ngettext
 
 from accounts.models import Government, User
 from accounts.words import joined
-from inventories import canonical, checks, evidence, frameworks, history, letters, sections, waivers
+from inventories import (
+    canonical,
+    carrying,
+    checks,
+    evidence,
+    filling,
+    frameworks,
+    history,
+    letters,
+    sections,
+    unsaved,
+    waivers,
+)
 from inventories.enums import EventKind, SectionCode, SectionStatus, State
-from inventories.lines import LineDraft
+from inventories.importers.reading import Inventory
 from inventories.models import LineMass, Report, ReportVersion, Section
+from inventories.uploads import contents
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Douglas Crockford's base 32: no letter that reads as a digit."""
@@ -81,8 +94,14 @@ def begin(
     by: User,
     now: datetime.datetime,
     series: str = "main",
+    carries: ReportVersion | None = None,
 ) -> ReportVersion:
-    """A new report with its first draft. Raises ReportExists, WrongPeriod, UnknownFramework."""
+    """A new report with its first draft.
+
+    With `carries`, a submitted version of an earlier year, the draft begins with its basis, and its forms with
+    its methods, sources and factors; no number is copied.
+    Raises ReportExists, WrongPeriod, UnknownFramework, CannotCarry.
+    """
     chosen = frameworks.get(framework)
     if period_start >= period_end:
         raise WrongPeriod(_("The period ends before it begins: correct its first or last day."))
@@ -100,8 +119,12 @@ def begin(
         created_by=by,
         created_at=now,
     )
+    basis: dict[str, Any] = {"level": chosen.default_level}
+    if carries is not None:
+        carrying.check(carries, report=report)
+        basis = carrying.about(carries)
     version = ReportVersion.objects.create(
-        report=report, number=1, level=chosen.default_level, created_by=by, created_at=now
+        report=report, number=1, carries=carries, created_by=by, created_at=now, **basis
     )
     Section.objects.bulk_create(Section(version=version, code=code) for code in SectionCode.values)
     history.append(version, EventKind.CREATED, by=by, now=now)
@@ -112,35 +135,33 @@ def begin(
 def begin_many(
     *,
     government: Government,
-    framework: str,
-    years: Mapping[int, Sequence[LineDraft]],
+    inventories: Sequence[Inventory],
     about: Mapping[str, Any],
     by: User,
     now: datetime.datetime,
     series: str = "main",
+    note: str = "",
 ) -> list[ReportVersion]:
-    """A draft for each calendar year with its community rows and the same basis: all of them, or none.
+    """A draft for each inventory of a file, with all that it says: all of them, or none.
 
-    A section in which the checks find no error counts as complete.
-    Raises ReportExists (naming every year), InvalidLines, ValidationError.
+    `about` is what they have in common, where the file does not say otherwise of a year. Without a period, an
+    inventory is of the calendar year. A section in which the checks find no error counts as complete.
+    Raises ReportExists (naming every year), WrongPeriod, UnknownFramework, InvalidLines, ValidationError.
     """
+    years = [inventory.year for inventory in inventories]
     taken = Report.objects.filter(government=government, series=series, year__in=years)
     if taken:
         raise ReportExists(list(taken))
     return [
         _begin_filled(
-            lines=years[year],
-            about=about,
+            filling.with_basis(inventory, about),
+            note=note,
             government=government,
-            year=year,
-            period_start=datetime.date(year, 1, 1),
-            period_end=datetime.date(year, 12, 31),
-            framework=framework,
             series=series,
             by=by,
             now=now,
         )
-        for year in sorted(years)
+        for inventory in sorted(inventories, key=lambda each: each.year)
     ]
 
 
@@ -169,6 +190,7 @@ def submit(*, version: ReportVersion, by: User, now: datetime.datetime) -> None:
         document=document,
         sha256=canonical.sha256(document),
     )
+    unsaved.end(version.report)
     letters.submitted(version, now)
 
 
@@ -196,6 +218,8 @@ def discard(*, version: ReportVersion, by: User) -> None:
     report = version.report
     for each in version.evidence.all():
         evidence.forget_file(each)
+    unsaved.end(report)
+    contents.forget_of(version)
     version.delete()
     if not report.versions.exists():
         report.delete()
@@ -246,19 +270,25 @@ def _copy_masses(source: ReportVersion, draft: ReportVersion) -> None:
     LineMass.objects.bulk_create(held)
 
 
-def _begin_filled(*, lines: Sequence[LineDraft], about: Mapping[str, Any], **basis: Any) -> ReportVersion:
-    version = begin(**basis)
-    sections.set_about(version, about)
-    sections.replace_lines(version, SectionCode.COMMUNITY, lines)
+def _begin_filled(
+    inventory: Inventory, *, note: str, by: User, now: datetime.datetime, **basis: Any
+) -> ReportVersion:
+    first, last = filling.period_of(inventory)
+    version = begin(
+        year=inventory.year,
+        period_start=first,
+        period_end=last,
+        framework=inventory.framework,
+        by=by,
+        now=now,
+        **basis,
+    )
+    made = filling.of(version, inventory, in_place=False)
+    revisions = dict.fromkeys(SectionCode.values, 0)
+    filling.write(version=version, filling=made, revisions=revisions, by=by, now=now)
     errors = {finding.section for finding in checks.run(version) if finding.is_error}
-    for code in (SectionCode.ABOUT, SectionCode.COMMUNITY):
-        version.sections.filter(code=code).update(
-            status=SectionStatus.IN_PROGRESS if code in errors else SectionStatus.COMPLETE,
-            revision=1,
-            saved_by=basis["by"],
-            saved_at=basis["now"],
-        )
-    history.append(version, EventKind.UPLOADED, by=basis["by"], now=basis["now"])
+    version.sections.filter(code__in=set(made.codes) - errors).update(status=SectionStatus.COMPLETE)
+    history.append(version, EventKind.UPLOADED, by=by, now=now, note=note)
     return version
 
 

@@ -1,15 +1,21 @@
 from django.urls import path
 
 from inventories.views import (
+    answering,
     begin,
     calculations,
     evidence,
     history,
+    part_requests,
+    public_figures,
     review,
+    rows,
     sections,
     signing,
     tasks,
+    unsaved,
     upload,
+    uploads,
     waivers,
     worked,
 )
@@ -18,7 +24,11 @@ app_name = "inventories"
 
 GOVERNMENT = "desk/governments/<slug:slug>/reports"
 REPORT = "desk/reports/<slug:reference>"
-ROW = f"{REPORT}/<slug:section>/rows/<str:row>/work-out"
+ROW_PAGE = f"{REPORT}/<slug:section>/rows/<str:row>"
+ROW = f"{ROW_PAGE}/work-out"
+UPLOAD = "desk/uploads/<int:pk>"
+PUBLIC = "desk/networks/<slug:slug>/public-figures"
+ACTIVITY = f"{ROW_PAGE}/activities"
 
 urlpatterns = [
     path(f"{GOVERNMENT}/new/", begin.report_begin, name="report-begin"),
@@ -27,8 +37,8 @@ urlpatterns = [
     path(f"{REPORT}/", tasks.report_tasks, name="report-tasks"),
     path(f"{REPORT}/about/", sections.section_about, name="section-about"),
     path(f"{REPORT}/community/", sections.section_community, name="section-community"),
-    path(f"{REPORT}/community/upload/", upload.rows_upload, name="rows-upload"),
-    path(f"{REPORT}/community/template.csv", upload.rows_template, name="rows-template"),
+    path(f"{REPORT}/upload/", upload.report_upload, name="report-upload"),
+    path(f"{REPORT}/upload/template.csv", upload.rows_template, name="rows-template"),
     path(f"{REPORT}/operations/", sections.section_operations, name="section-operations"),
     path(f"{REPORT}/indicators/", sections.section_indicators, name="section-indicators"),
     path(f"{REPORT}/evidence/", evidence.section_evidence, name="section-evidence"),
@@ -45,11 +55,53 @@ urlpatterns = [
     path(f"{REPORT}/review/return/", review.review_return, name="review-return"),
     path(f"{REPORT}/review/accept/", review.review_accept, name="review-accept"),
     path(f"{REPORT}/review/accepted/", review.review_accepted, name="review-accepted"),
+    path(f"{REPORT}/parts/", part_requests.parts, name="parts"),
+    path(f"{REPORT}/parts/ask/", part_requests.part_ask, name="part-ask"),
+    path(f"{REPORT}/parts/<int:pk>/", part_requests.part, name="part"),
+    path(f"{REPORT}/parts/<int:pk>/take/", part_requests.part_take, name="part-take"),
+    path(f"{REPORT}/parts/<int:pk>/again/", part_requests.part_again, name="part-again"),
+    path(f"{REPORT}/parts/<int:pk>/withdraw/", part_requests.part_withdraw, name="part-withdraw"),
+    path(f"{REPORT}/parts/<int:pk>/files/<slug:file_id>/", part_requests.part_file, name="part-file"),
+    path(f"{REPORT}/<slug:section>/unsaved/", unsaved.section_unsaved, name="section-unsaved"),
+    path(
+        f"{REPORT}/<slug:section>/unsaved/discard/",
+        unsaved.section_unsaved_discard,
+        name="section-unsaved-discard",
+    ),
+    path("parts/<str:token>/", answering.answer, name="answer"),
+    path("parts/<str:token>/typed/", answering.answer_typed, name="answer-typed"),
+    path("parts/<str:token>/send/", answering.answer_send, name="answer-send"),
+    path("parts/<str:token>/files/", answering.answer_file, name="answer-file"),
+    path(
+        "parts/<str:token>/files/<slug:file_id>/remove/",
+        answering.answer_file_remove,
+        name="answer-file-remove",
+    ),
     path(f"{REPORT}/evidence/status/", evidence.evidence_status, name="evidence-status"),
+    path(f"{ROW_PAGE}/", rows.row, name="row"),
+    path(f"{ROW_PAGE}/take-over/", rows.row_take_over, name="row-take-over"),
+    path(f"{ROW_PAGE}/evidence/", rows.row_evidence, name="row-evidence"),
+    path(f"{ACTIVITY}/new/", rows.activity_add, name="activity-add"),
+    path(f"{ACTIVITY}/<int:position>/", rows.activity_change, name="activity-change"),
+    path(f"{ACTIVITY}/<int:position>/remove/", rows.activity_remove, name="activity-remove"),
     path(f"{ROW}/", calculations.row_calculators, name="row-calculators"),
     path(f"{ROW}/<slug:calculator>/", calculations.row_calculate, name="row-calculate"),
+    path(f"{UPLOAD}/", uploads.upload, name="upload"),
+    path(f"{UPLOAD}/answer/", uploads.upload_answer, name="upload-answer"),
+    path(f"{UPLOAD}/ask-again/", uploads.upload_ask_again, name="upload-ask-again"),
+    path(f"{UPLOAD}/confirm/", uploads.upload_confirm, name="upload-confirm"),
+    path(f"{UPLOAD}/drop/", uploads.upload_drop, name="upload-drop"),
+    path(f"{UPLOAD}/again/", uploads.upload_again, name="upload-again"),
+    path(f"{UPLOAD}/undo/", uploads.upload_undo, name="upload-undo"),
+    path(f"{UPLOAD}/faults.xlsx", uploads.upload_faults, name="upload-faults"),
     path("desk/calculations/<int:pk>/", worked.calculation, name="calculation"),
     path("desk/calculations/<int:pk>/remove/", worked.calculation_remove, name="calculation-remove"),
     path("desk/evidence/<int:pk>/", evidence.evidence_file, name="evidence-file"),
     path("desk/evidence/<int:pk>/remove/", evidence.evidence_remove, name="evidence-remove"),
+    path(f"{PUBLIC}/", public_figures.figures, name="public-figures"),
+    path(f"{PUBLIC}/sources/<int:pk>/", public_figures.source, name="public-source"),
+    path(f"{PUBLIC}/sources/<int:pk>/remove/", public_figures.source_removed, name="public-source-remove"),
+    path(f"{PUBLIC}/names/", public_figures.names, name="public-names"),
+    path(f"{PUBLIC}/names/<int:pk>/remove/", public_figures.name_removed, name="public-name-remove"),
+    path(f"{PUBLIC}/files/<int:pk>/left-out.csv", public_figures.left_out, name="public-left-out"),
 ]

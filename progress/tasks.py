@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts import dispatch, outbox
 from inventories import canonical
+from inventories.uploads import working
 from progress import assessments, methods, trials
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,8 @@ def sweep() -> None:
     _assess(list(assessments.requested().values_list("pk", flat=True)))
     for mail_id in outbox.waiting(timezone.now()).values_list("pk", flat=True):
         outbox.send(mail_id=mail_id, now=timezone.now())
+    for upload_id in list(working.waiting().values_list("pk", flat=True)):
+        working.work(upload_id=upload_id, now=timezone.now())
     for trial in trials.running():
         trials.go_on(trial_id=trial.pk, now=timezone.now())
 

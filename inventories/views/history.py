@@ -1,13 +1,11 @@
-"""Reports of several years from one file: a draft for each, or nothing at all."""
+"""A file of several years is brought to a government's desk."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
@@ -15,17 +13,27 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import require
 from accounts.models import Government
 from accounts.permissions import Permission
-from inventories import frameworks, importers, reports, sections
-from inventories.forms.history import HistoryForm
-from inventories.models import Report
+from inventories import frameworks, history, importers
+from inventories.enums import UploadKind
+from inventories.forms.uploads import HistoryForm
+from inventories.importers.problems import Unreadable
+from inventories.models import Report, Upload
+from inventories.uploads import arrival, readings
 from inventories.views.loading import SignedInRequest, load_government
 from inventories.views.methods import by_method
-from inventories.views.upload import csv_file
+from inventories.views.upload import csv_file, instead_of, recent
 
 
 def page(request: SignedInRequest, government: Government, form: HistoryForm, **more: Any) -> HttpResponse:
-    context = {"government": government, "form": form, "frameworks": known_frameworks(), **more}
-    return render(request, "inventories/history.html", context, status=422 if form.is_bound else 200)
+    context = {
+        "government": government,
+        "form": form,
+        "frameworks": known_frameworks(),
+        "recent": recent(Upload.objects.filter(government=government)),
+        "instead": instead_of(request, government),
+        **more,
+    }
+    return render(request, "inventories/uploads/history.html", context, status=422 if form.is_bound else 200)
 
 
 def known_frameworks() -> list[frameworks.Framework]:
@@ -41,50 +49,42 @@ def last_framework(government: Government) -> str:
 @load_government
 @require(Permission.EDIT_REPORT)
 def history_upload_form(request: SignedInRequest, government: Government) -> HttpResponse:
-    if "made" in request.GET:
-        references = [each for each in request.GET.getlist("made") if "\0" not in each]
-        made = Report.objects.filter(government=government, reference__in=references)
-        context = {"government": government, "made": made.order_by("year")}
-        return render(request, "inventories/history_made.html", context)
     return page(request, government, HistoryForm(initial={"framework": last_framework(government)}))
 
 
 @require_POST
 @load_government
 @require(Permission.EDIT_REPORT)
-def history_upload_save(request: SignedInRequest, government: Government) -> HttpResponse:
+def history_upload_bring(request: SignedInRequest, government: Government) -> HttpResponse:
     form = HistoryForm(request.POST, request.FILES)
     if not form.is_valid():
         return page(request, government, form)
-    framework = form.cleaned_data["framework"]
-    parsed = importers.read_history(
-        form.cleaned_data["file"], framework=framework, gwp_set=form.cleaned_data["gwp_set"]
-    )
-    if parsed.problems:
-        return page(request, government, form, problems=parsed.problems)
+    file = form.cleaned_data["file"]
     try:
-        made = reports.begin_many(
+        upload = arrival.bring(
+            kind=UploadKind.HISTORY,
+            file=file,
+            name=file.name,
             government=government,
-            framework=framework,
-            years=parsed.years,
-            about=form.about(),
+            answers={
+                readings.SECTION: form.cleaned_data["section"],
+                readings.FRAMEWORK: form.cleaned_data["framework"],
+                readings.ABOUT: form.about(),
+            },
+            instead=instead_of(request, government),
             by=request.user,
             now=timezone.now(),
+            language=get_language() or "en",
         )
-    except (reports.ReportExists, reports.WrongPeriod, sections.InvalidLines) as error:
+    except Unreadable as error:
+        return page(request, government, form, problems=[error.problem])
+    except history.Refused as error:
         form.add_error("file", str(error))
         return page(request, government, form)
-    except ValidationError as error:
-        form.add_error(None, error.messages)
-        return page(request, government, form)
-    references = QueryDict(mutable=True)
-    references.setlist("made", [version.report.reference for version in made])
-    return redirect(
-        f"{reverse('inventories:history-upload', args=[government.slug])}?{references.urlencode()}"
-    )
+    return redirect(upload)
 
 
-history_upload = by_method(get=history_upload_form, post=history_upload_save)
+history_upload = by_method(get=history_upload_form, post=history_upload_bring)
 
 
 @require_safe

@@ -1,99 +1,106 @@
-"""The rows of one report from a file: whole or not at all."""
+"""A file is brought to the draft of a report."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import require
+from accounts.models import Government
 from accounts.permissions import Permission
-from inventories import importers, sections
-from inventories.enums import SectionCode
-from inventories.forms.lines import UploadForm
-from inventories.models import Report, ReportVersion
+from inventories import history, importers
+from inventories.enums import SectionCode, UploadKind
+from inventories.forms.uploads import BringForm
+from inventories.importers.problems import Unreadable
+from inventories.models import Report, ReportVersion, Upload
+from inventories.uploads import arrival, readings
 from inventories.views.loading import SignedInRequest, load_report, with_draft
 from inventories.views.methods import by_method
-from inventories.views.sections import revision_of, section_of
 from inventories.views.trail import around
 
+RECENT = 10
+"""So many uploads are listed."""
 
-def page(request: SignedInRequest, version: ReportVersion, form: UploadForm, **more: Any) -> HttpResponse:
-    section = section_of(version, SectionCode.COMMUNITY)
+
+def page(request: SignedInRequest, version: ReportVersion, form: BringForm, **more: Any) -> HttpResponse:
     context = {
-        **around(request, version, SectionCode.COMMUNITY),
-        "section": section,
+        **around(request, version, "upload"),
         "form": form,
-        "held": version.lines.filter(section=SectionCode.COMMUNITY).count(),
+        "recent": recent(Upload.objects.filter(version=version)),
+        "instead": instead_of(request, version.government),
         **more,
     }
-    wrong = form.is_bound
-    return render(request, "inventories/upload.html", context, status=422 if wrong else 200)
+    return render(request, "inventories/uploads/report.html", context, status=422 if form.is_bound else 200)
+
+
+def recent(uploads: Any) -> list[Upload]:
+    return list(uploads.select_related("by").order_by("-pk")[:RECENT])
+
+
+def instead_of(request: HttpRequest, government: Government) -> Upload | None:
+    """The upload whose corrected file this is."""
+    number = request.POST.get("instead", "") or request.GET.get("instead", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 12):
+        return None
+    return Upload.objects.filter(pk=int(number), government=government).first()
 
 
 @require_safe
 @load_report
 @require(Permission.EDIT_REPORT)
 @with_draft
-def rows_upload_form(request: SignedInRequest, version: ReportVersion) -> HttpResponse:
-    return page(request, version, UploadForm())
+def report_upload_form(request: SignedInRequest, version: ReportVersion) -> HttpResponse:
+    section = request.GET.get("section", "")
+    known = section if section == SectionCode.OPERATIONS else SectionCode.COMMUNITY.value
+    return page(request, version, BringForm(initial={"section": known}))
 
 
 @require_POST
 @load_report
 @require(Permission.EDIT_REPORT)
 @with_draft
-def rows_upload_save(request: SignedInRequest, version: ReportVersion) -> HttpResponse:
-    form = UploadForm(request.POST, request.FILES)
+def report_upload_bring(request: SignedInRequest, version: ReportVersion) -> HttpResponse:
+    form = BringForm(request.POST, request.FILES)
     if not form.is_valid():
         return page(request, version, form)
-    report = version.report
-    parsed = importers.read_lines(
-        form.cleaned_data["file"],
-        framework=report.framework,
-        section=SectionCode.COMMUNITY,
-        year=report.year,
-        gwp_set=version.gwp_set,
-    )
-    if parsed.problems:
-        return page(request, version, form, problems=parsed.problems)
+    file = form.cleaned_data["file"]
     try:
-        sections.upload_lines(
+        upload = arrival.bring(
+            kind=UploadKind.REPORT,
+            file=file,
+            name=file.name,
+            government=version.government,
             version=version,
-            revision=revision_of(request.POST),
-            lines=parsed.lines,
-            file_name=form.cleaned_data["file"].name,
+            answers={readings.SECTION: form.cleaned_data["section"]},
+            instead=instead_of(request, version.government),
             by=request.user,
             now=timezone.now(),
+            language=get_language() or "en",
         )
-    except sections.Conflict as error:
-        return page(request, version, form, conflict=error)
-    count = len(parsed.lines)
-    messages.success(
-        request,
-        ngettext(
-            "%(count)d row was read from the file and saved. Check it, then mark the section complete.",
-            "%(count)d rows were read from the file and saved. Check them, then mark the section complete.",
-            count,
-        )
-        % {"count": count},
-    )
-    return redirect("inventories:section-community", report.reference)
+    except Unreadable as error:
+        return page(request, version, form, problems=[error.problem])
+    except history.Refused as error:
+        form.add_error("file", str(error))
+        return page(request, version, form)
+    return redirect(upload)
 
 
-rows_upload = by_method(get=rows_upload_form, post=rows_upload_save)
+report_upload = by_method(get=report_upload_form, post=report_upload_bring)
 
 
 @require_safe
 @load_report
 @require(Permission.EDIT_REPORT)
 def rows_template(request: SignedInRequest, report: Report) -> HttpResponse:
-    return csv_file(importers.template(report.framework, get_language() or "en"), f"{report.reference}.csv")
+    section = request.GET.get("section", "")
+    known = section if section == SectionCode.OPERATIONS else SectionCode.COMMUNITY.value
+    text = importers.template(report.framework, get_language() or "en", section=known)
+    return csv_file(text, f"{report.reference}.csv")
 
 
 def csv_file(text: str, name: str) -> HttpResponse:

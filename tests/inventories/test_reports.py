@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import Mail
 from inventories import canonical, checks, evidence, frameworks, history, reports, review, sections
 from inventories.enums import SectionCode, SectionStatus, State
+from inventories.importers.reading import Inventory
 from inventories.models import Report, ReportVersion
 from tests import make
 
@@ -93,8 +94,11 @@ def test_begin_refuses_a_framework_that_is_not_there():
 
 
 def begin_many(place, years, **fields):
-    basis = {"framework": "totals", "about": make.ABOUT, "by": make.contributor(place), "now": make.NOW}
-    return reports.begin_many(government=place, years=years, **{**basis, **fields})
+    basis = {"about": make.ABOUT, "by": make.contributor(place), "now": make.NOW}
+    inventories = [
+        Inventory(year, framework="totals", lines={"community": rows}) for year, rows in years.items()
+    ]
+    return reports.begin_many(government=place, inventories=inventories, **{**basis, **fields})
 
 
 def test_begin_many_gives_a_filled_draft_for_each_year():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +16,7 @@ from django.urls import reverse
 from accounts.models import User
 from inventories import calculations, evidence, reports, review, sections
 from inventories.calculations import CalculationDraft
-from inventories.enums import SectionCode
+from inventories.enums import SectionCode, UploadKind, UploadState
 from inventories.models import (
     Calculation,
     Evidence,
@@ -24,9 +25,11 @@ from inventories.models import (
     Report,
     ReportVersion,
     Section,
+    Upload,
     Waiver,
     WarningAnswer,
 )
+from inventories.uploads import arrival, deciding, working
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +103,53 @@ def with_calculation(place: Any) -> ReportVersion:
     return version
 
 
+def with_upload(place: Any, rows: str = "row,co2e\nT.1,5\n", gwp_set: str = "") -> ReportVersion:
+    """A draft with a file that was brought to it, read and not yet taken over."""
+    version = make.draft(place)
+    arrival.bring(
+        kind=UploadKind.REPORT,
+        file=io.BytesIO(rows.encode()),
+        name="rows.csv",
+        government=place,
+        version=version,
+        answers={"gwp_set": gwp_set} if gwp_set else {},
+        by=version.created_by,
+        now=make.NOW,
+        language="en",
+    )
+    return version
+
+
+def with_question(place: Any) -> ReportVersion:
+    return with_upload(place, "row,co2,ch4\nT.1,5,1\n")
+
+
+def with_answer(place: Any) -> ReportVersion:
+    return with_upload(place, "row,co2,ch4\nT.1,5,1\n", "AR5")
+
+
+def with_failure(place: Any) -> ReportVersion:
+    version = with_upload(place)
+    Upload.objects.update(state=UploadState.FAILED)
+    return version
+
+
+def with_rows_of_a_file(place: Any) -> ReportVersion:
+    version = with_upload(place)
+    upload = Upload.objects.get()
+    deciding.confirm(upload=upload, choices={"to:years": [2020]}, by=upload.by, now=make.NOW, **seen())
+    working.work(upload_id=upload.pk, now=make.NOW)
+    return version
+
+
+def seen() -> dict[str, str]:
+    return {"seen": deciding.digest_of(Upload.objects.get())}
+
+
+def states_of_uploads() -> list[str]:
+    return list(Upload.objects.order_by("pk").values_list("state", flat=True))
+
+
 ACTS = [
     Act(
         "report-begin",
@@ -111,7 +161,7 @@ ACTS = [
         "history-upload",
         make.draft,
         lambda: {**about(), "framework": "totals", "file": csv("row,year,co2e\nT.1,2018,5\nT.1,2019,6\n")},
-        Report.objects.count,
+        Upload.objects.count,
     ),
     Act("section-about", make.draft, about, revisions),
     Act(
@@ -128,11 +178,17 @@ ACTS = [
     ),
     Act("section-indicators", make.draft, lambda: {"revision": "0"}, revisions),
     Act(
-        "rows-upload",
+        "report-upload",
         make.draft,
-        lambda: {"revision": "0", "file": csv("row,co2e\nT.1,5\n")},
-        InventoryLine.objects.count,
+        lambda: {"file": csv("row,co2e\nT.1,5\n")},
+        Upload.objects.count,
     ),
+    Act("upload-answer", with_question, lambda: {"gwp_set": "AR5"}, states_of_uploads),
+    Act("upload-ask-again", with_answer, dict, states_of_uploads),
+    Act("upload-confirm", with_upload, seen, states_of_uploads),
+    Act("upload-drop", with_upload, dict, states_of_uploads),
+    Act("upload-again", with_failure, dict, states_of_uploads),
+    Act("upload-undo", with_rows_of_a_file, dict, InventoryLine.objects.count),
     Act("section-evidence", make.draft, lambda: {"link": "https://example.org/"}, Evidence.objects.count),
     Act("evidence-status", make.draft, lambda: {"revision": "0", "complete": "yes"}, revisions),
     Act("evidence-remove", with_evidence, dict, Evidence.objects.count),
@@ -182,6 +238,8 @@ def address(name: str, version: ReportVersion) -> str:
         return reverse(f"inventories:{name}", args=row)
     if name == "calculation-remove":
         return reverse(f"inventories:{name}", args=[version.calculations.get().pk])
+    if name.startswith("upload-"):
+        return reverse(f"inventories:{name}", args=[Upload.objects.get().pk])
     if name == "evidence-remove":
         return reverse(f"inventories:{name}", args=[version.evidence.get().pk])
     return reverse(f"inventories:{name}", args=[version.report.reference])
@@ -192,7 +250,7 @@ def test_the_table_holds_every_page_that_acts():
 
     reading = {
         "history-template", "report-tasks", "rows-template", "report-receipt", "report-read", "review",
-        "review-accepted", "evidence-file", "row-calculators", "calculation",
+        "review-accepted", "evidence-file", "row-calculators", "calculation", "upload", "upload-faults",
     }  # fmt: skip
     assert {act.name for act in ACTS} | reading == {pattern.name for pattern in urls.urlpatterns}
 

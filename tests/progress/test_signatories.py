@@ -16,6 +16,7 @@ from django.conf import settings
 
 from accounts.models import Government
 from inventories import checks, reports, review
+from inventories.importers.reading import Inventory
 from inventories.lines import LineDraft
 from inventories.models import ReportVersion
 from pledges.actions import questions, targets
@@ -203,8 +204,9 @@ class Staff:
     def report(self, years: dict[int, list[LineDraft]]) -> None:
         for version in reports.begin_many(
             government=self.government,
-            framework="totals",
-            years=years,
+            inventories=[
+                Inventory(year, framework="totals", lines={"community": rows}) for year, rows in years.items()
+            ],
             about=make.ABOUT,
             by=self.contributor,
             now=make.NOW,

@@ -1,0 +1,356 @@
+"""The preview of a government's file, in the reader's words: labels, numbers, differences."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.words import joined
+from inventories import frameworks
+from inventories.enums import Level, SectionCode
+from inventories.importers import layouts
+from inventories.importers.problems import Problem
+from inventories.models import ReportVersion, Upload
+from pledges.models import Measure
+
+UNITS = {"co2e": "t CO₂e", "co2": "t CO₂"}
+NO_DAY = "0001-01-01"
+AGREES_WITHIN = Decimal(1)
+"""Tonnes by which a total that a file states in rounded numbers may differ from the sum of its rows."""
+WORDS = {
+    "included_in": gettext_lazy("row that holds it"),
+    "explanation": gettext_lazy("explanation"),
+    "quality": gettext_lazy("data quality"),
+    "source": gettext_lazy("source"),
+    "method": gettext_lazy("method"),
+    "factor_quality": gettext_lazy("quality of the emission factor"),
+    "factor_source": gettext_lazy("source of the emission factor"),
+    "masses": gettext_lazy("masses by gas"),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One quantity of a row or a total before and after: tonnes, or a notation key."""
+
+    unit: str
+    before: Decimal | None
+    before_key: str
+    after: Decimal | None
+    after_key: str
+
+    @property
+    def difference(self) -> Decimal | None:
+        if self.before is None or self.after is None:
+            return None
+        return self.after - self.before
+
+
+@dataclass(frozen=True)
+class Row:
+    code: str
+    label: str
+    is_new: bool
+    cells: list[Cell]
+    words: str
+    """What else of the row changes."""
+    where: str
+
+
+@dataclass(frozen=True)
+class Section:
+    code: str
+    label: str
+    added: list[Row]
+    changed: list[Row]
+    same: int
+    elsewhere: list[Row]
+    """Rows of the draft that the file does not have."""
+    units: list[str]
+
+
+@dataclass(frozen=True)
+class Total:
+    label: str
+    unit: str
+    before: Decimal | None
+    after: Decimal | None
+    in_place: Decimal | None
+    stated: Decimal | None
+
+    @property
+    def difference(self) -> Decimal | None:
+        """By how much it changes."""
+        if self.before is None or self.after is None:
+            return None
+        return self.after - self.before
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it is another one than the file states, by more than rounded numbers make."""
+        return self.off is not None and abs(self.off) >= AGREES_WITHIN
+
+    @property
+    def off(self) -> Decimal | None:
+        """By how much it is not what the file states."""
+        if self.stated is None or self.after is None:
+            return None
+        return self.after - self.stated
+
+
+@dataclass(frozen=True)
+class Change:
+    """A value that is no mass of a row: about the period, or an indicator."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Year:
+    year: int
+    deed: str
+    reference: str
+    reason: str
+    framework: str
+    period: tuple[datetime.date, datetime.date]
+    place: str
+    about: list[Change]
+    about_in_place: list[Change]
+    sections: list[Section]
+    indicators: list[Change]
+    indicators_gone: list[Change]
+    activities: int
+    totals: list[Total]
+    errors: list[dict[str, Any]]
+    warnings: list[dict[str, Any]]
+    differs: bool
+
+    @property
+    def added(self) -> int:
+        return sum(len(section.added) for section in self.sections)
+
+    @property
+    def changed(self) -> int:
+        return sum(len(section.changed) for section in self.sections)
+
+    @property
+    def same(self) -> int:
+        return sum(section.same for section in self.sections)
+
+    @property
+    def elsewhere(self) -> int:
+        return sum(len(section.elsewhere) for section in self.sections)
+
+    @property
+    def has_stated(self) -> bool:
+        return any(total.stated is not None for total in self.totals)
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not (self.added or self.changed or self.about or self.indicators or self.activities)
+
+
+@dataclass(frozen=True)
+class Shown:
+    layout: str
+    years: list[Year]
+    left_out: list[dict[str, str]]
+    left_out_count: int
+
+    @property
+    def begins(self) -> list[Year]:
+        return [year for year in self.years if year.deed == "begin"]
+
+    @property
+    def differs(self) -> bool:
+        """Whether it makes a difference to take the file over in place of what is there."""
+        return any(year.differs for year in self.years)
+
+    @property
+    def elsewhere(self) -> int:
+        return sum(year.elsewhere for year in self.years)
+
+    @property
+    def can_be_taken_over(self) -> bool:
+        return any(year.deed != "leave" for year in self.years)
+
+
+def shown(upload: Upload) -> Shown:
+    """One query for the names of the indicators, if there are any."""
+    told = upload.preview
+    codes = {each["measure"] for year in told["years"] for each in year.get("indicators", ())}
+    measures = {each.code: each.label for each in Measure.objects.filter(code__in=codes)} if codes else {}
+    return Shown(
+        layout=label_of(upload.layout),
+        years=[_year(each, measures) for each in told["years"]],
+        left_out=told["left_out"],
+        left_out_count=told["left_out_count"],
+    )
+
+
+@dataclass(frozen=True)
+class Written:
+    """A draft that a file has changed or begun, with links to the sections that it filled."""
+
+    year: int
+    reference: str
+    begun: bool
+    sections: list[tuple[str, str]]
+
+
+def written(upload: Upload) -> list[Written]:
+    return [
+        Written(
+            told["year"],
+            told["reference"],
+            told["begun"],
+            [
+                (
+                    str(SectionCode(code).label),
+                    reverse(f"inventories:section-{code}", args=[told["reference"]]),
+                )
+                for code, revision in told["revisions"].items()
+                if revision
+            ],
+        )
+        for told in upload.outcome.get("versions", [])
+    ]
+
+
+def _link(code: str, reference: str) -> tuple[str, str]:
+    return str(SectionCode(code).label), reverse(f"inventories:section-{code}", args=[reference])
+
+
+def label_of(layout: str) -> str:
+    """The name of a layout; its code where it is not known here."""
+    return next((_(each.label) for each in layouts.ALL if each.code == layout), layout)
+
+
+def problems(upload: Upload) -> list[Problem]:
+    names = ("row_number", "column", "value", "message", "remedy", "sheet")
+    return [Problem(**{name: told[name] for name in names}) for told in upload.preview["problems"]]
+
+
+def _year(told: Mapping[str, Any], measures: Mapping[str, str]) -> Year:
+    framework = told.get("framework", "")
+    findings = told.get("findings", [])
+    first, last = (datetime.date.fromisoformat(day) for day in told.get("period", (NO_DAY, NO_DAY)))
+    return Year(
+        year=told["year"],
+        deed=told["deed"],
+        reference=told.get("reference", ""),
+        reason=told.get("reason", ""),
+        framework=frameworks.get(framework).label if framework else "",
+        period=(first, last),
+        place=told.get("place", ""),
+        about=_about(told.get("about", ())),
+        about_in_place=_about(told.get("about_in_place", ())),
+        sections=[_section(each, framework) for each in told.get("sections", ())],
+        indicators=_indicators(told.get("indicators", ()), measures),
+        indicators_gone=_indicators(told.get("indicators_gone", ()), measures),
+        activities=told.get("activities", 0),
+        totals=[_total(each) for each in told.get("totals", ())],
+        errors=[each for each in findings if each["is_error"]],
+        warnings=[each for each in findings if not each["is_error"]],
+        differs=told.get("differs", False),
+    )
+
+
+def _about(told: Iterable[Mapping[str, Any]]) -> list[Change]:
+    return [
+        Change(
+            _field(each["name"]), _value(each["name"], each["before"]), _value(each["name"], each["after"])
+        )
+        for each in told
+    ]
+
+
+def _field(name: str) -> str:
+    return str(ReportVersion._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+def _value(name: str, value: Any) -> str:
+    choices = dict(getattr(ReportVersion._meta.get_field(name), "choices", None) or ())
+    return "" if value in (None, "") else str(choices.get(value, value))
+
+
+def _indicators(told: Iterable[Mapping[str, Any]], measures: Mapping[str, str]) -> list[Change]:
+    return [
+        Change(
+            f"{measures.get(each['measure'], each['measure'])}, {each['year']}",
+            each["before"] or "",
+            each.get("after", ""),
+        )
+        for each in told
+    ]
+
+
+def _section(told: Mapping[str, Any], framework: str) -> Section:
+    code = told["code"]
+    quantities = frameworks.get(framework).quantities
+    rows = [_row(each, framework, code, quantities) for each in told["rows"]]
+    return Section(
+        code=code,
+        label=str(SectionCode(code).label),
+        added=[row for row in rows if row.is_new],
+        changed=[row for row in rows if not row.is_new],
+        same=told["same"],
+        elsewhere=[_row(each, framework, code, quantities) for each in told["elsewhere"]],
+        units=[UNITS[quantity] for quantity in quantities],
+    )
+
+
+def _row(told: Mapping[str, Any], framework: str, section: str, quantities: Iterable[str]) -> Row:
+    before, after = told["before"] or {}, told.get("after") or {}
+    row = frameworks.row(framework, section, told["row"])
+    return Row(
+        code=row.code,
+        label=row.label,
+        is_new=not before,
+        cells=[
+            Cell(
+                UNITS[quantity],
+                _tonnes(before.get(quantity)),
+                before.get("notation_key", ""),
+                _tonnes(after.get(quantity)),
+                after.get("notation_key", ""),
+            )
+            for quantity in quantities
+        ],
+        words=joined(str(label) for name, label in WORDS.items() if before.get(name) != after.get(name))
+        if after
+        else "",
+        where=told.get("where", ""),
+    )
+
+
+def _total(told: Mapping[str, Any]) -> Total:
+    return Total(
+        label=_total_label(told["section"], told["level"]),
+        unit=UNITS[told["quantity"]],
+        before=_tonnes(told["before"]),
+        after=_tonnes(told["after"]),
+        in_place=_tonnes(told["in_place"]),
+        stated=_tonnes(told["stated"]),
+    )
+
+
+def _total_label(section: str, level: str) -> str:
+    if section == SectionCode.OPERATIONS:
+        return str(SectionCode.OPERATIONS.label)
+    if level == frameworks.catalogue.TERRITORIAL:
+        return _("Territorial")
+    return _("Total") if level == Level.NONE else str(Level(level).label)
+
+
+def _tonnes(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
