@@ -1,20 +1,34 @@
 """Submitted content stays as it was signed: triggers, on SQLite and on PostgreSQL.
 
-What they hold still is in held_still. A migration that rebuilds a table drops its triggers on SQLite;
-install() therefore runs after every `migrate` and is safe to run again.
+What they hold still is in held_still, and in what other rooms hand in. A migration that rebuilds a table
+drops its triggers on SQLite; install() therefore runs after every `migrate` and is safe to run again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
-from inventories.held_still import PREFIX, Trigger, triggers
+from inventories import held_still
+from inventories.held_still import PREFIX, Trigger
 
 REFUSAL = "milepost: this is frozen since it was submitted"
+
+_rooms: list[Callable[[], list[Trigger]]] = [held_still.triggers]
+
+
+def hand_in(triggers_of_room: Callable[[], list[Trigger]]) -> None:
+    """Have the triggers of a room above installed with ours; once for each room."""
+    if triggers_of_room not in _rooms:
+        _rooms.append(triggers_of_room)
+
+
+def triggers() -> list[Trigger]:
+    """Those of every room."""
+    return [trigger for of_room in _rooms for trigger in of_room()]
 
 
 def names(using: str = DEFAULT_DB_ALIAS) -> set[str]:
@@ -126,6 +140,8 @@ class Postgresql:
 
 
 def _locks(trigger: Trigger) -> str:
+    if trigger.locks:
+        return "".join(f"PERFORM 1 FROM {each} FOR SHARE; " for each in trigger.locks)
     rows = [row for row in ("NEW", "OLD") if f"{row}.version_id" in trigger.condition]
     version = "inventories_reportversion"
     if trigger.table.endswith("_linemass"):

@@ -24,6 +24,18 @@ MOVES: dict[str, frozenset[str]] = {
 ONCE_ACCEPTED = (PlanState.ACCEPTED, PlanState.SUPERSEDED)
 
 
+class PlanEventKind(models.TextChoices):
+    """What happened to a version of a plan."""
+
+    CREATED = "created", _("Draft begun")
+    COPIED = "copied", _("Draft begun as a new version")
+    UPLOADED = "uploaded", _("Actions uploaded")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    ACCEPTED = "accepted", _("Accepted")
+    SUPERSEDED = "superseded", _("Superseded by a later version")
+
+
 class PlanStatus(models.TextChoices):
     """Computed from the dates of a plan and a day, never typed."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Government
 from accounts.words import Text, in_readers_language
-from plans.enums import ONCE_ACCEPTED, HazardKind, PlanState, PlanStatus, Risk
+from plans.enums import ONCE_ACCEPTED, HazardKind, PlanEventKind, PlanState, PlanStatus, Risk
 from pledges.models import Target
 
 
@@ -172,7 +172,7 @@ class PlanEvent(models.Model):
     """A step in a plan's life: appended, never changed."""
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="events", verbose_name=_("version"))
-    kind = models.CharField(_("what"), max_length=12)
+    kind = models.CharField(_("what"), max_length=12, choices=PlanEventKind.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
     at = models.DateTimeField(_("when"))
     note = models.TextField(_("note"), blank=True)
