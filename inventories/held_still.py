@@ -28,6 +28,8 @@ class Trigger:
     table: str
     event: str
     condition: str
+    locks: tuple[str, ...] = ()
+    """What PostgreSQL locks first, as table and condition; else the report's version that the row names."""
 
     @property
     def name(self) -> str:
@@ -57,12 +59,16 @@ def triggers() -> list[Trigger]:
     remark, event, figure = (each._meta.db_table for each in (room.Remark, room.Event, room.Figure))
     found += [
         Trigger(
-            version, "INSERT", f"NEW.state <> '{State.DRAFT}' OR {_id_is_taken(version)} OR {_meets_signed()}"
+            version,
+            "INSERT",
+            f"NEW.state <> '{State.DRAFT}' OR {_id_is_taken(version)} OR {_meets_signed()} "
+            f"OR {_carries_ill()}",
         ),
         Trigger(
             version,
             "UPDATE",
-            f"{_signed(room.ReportVersion)} OR {_forbidden_move()} OR {ID_CHANGES} OR {_meets_signed()}",
+            f"{_signed(room.ReportVersion)} OR {_forbidden_move()} OR {ID_CHANGES} OR {_meets_signed()} "
+            f"OR (NEW.carries_id {{differs}} OLD.carries_id AND {_carries_ill()})",
         ),
         Trigger(version, "DELETE", f"OLD.state <> '{State.DRAFT}'"),
         Trigger(report, "INSERT", f"{_id_is_taken(report)} OR {_meets_reported()}"),
@@ -142,6 +148,16 @@ def _meets_signed() -> str:
         f"AND o.id <> NEW.id AND o.state <> '{State.DRAFT}' AND (o.number = NEW.number "
         f"OR (o.state IN ({opened}) AND NEW.state IN ({opened})) "
         f"OR (o.state = '{State.ACCEPTED}' AND NEW.state = '{State.ACCEPTED}')))"
+    )
+
+
+def _carries_ill() -> str:
+    """The version would carry forward from a draft, or from what is of no earlier year of its government."""
+    return (
+        "(NEW.carries_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM inventories_reportversion c "  # noqa: S608
+        "JOIN inventories_report cr ON cr.id = c.report_id JOIN inventories_report r ON r.id = NEW.report_id "
+        f"WHERE c.id = NEW.carries_id AND c.state <> '{State.DRAFT}' AND cr.government_id = r.government_id "
+        "AND cr.framework = r.framework AND cr.year < r.year))"
     )
 
 
