@@ -1,134 +1,155 @@
-"""Which rows and sums to withhold so that no confidential value can be worked out by subtraction.
+"""What may be shown so that no value that is kept from the reader can be worked out, by any arithmetic.
 
-A reader knows the grand total, the sums of sectors and every row that is shown. A secret that stands alone
-in a sum is the sum less the rest; so in every published sum either nothing is withheld or at least two values
-are (complementary suppression). The grand total stays public, because promises are judged by it, unless one
-value alone makes it and that one is confidential. The versions of a report are read side by side: what one
-withholds, all withhold.
+Whatever is shown of a report is a sum: a row, a sector, a scope, a total, a gas, a figure of a promise. Each
+is a vector over unknowns, and a reader can work out exactly the linear combinations of the vectors that are
+shown. A row is told if one of these combinations, not nothing, is about that row alone (Gaussian elimination
+over the integers, so that nothing is rounded).
+
+`choose` goes through the sums in the order in which they matter and shows each that tells no row together
+with those shown before it. What it withholds is therefore minimal: none of it could be shown beside what is
+shown. It is deterministic: the order decides. Bounds are not looked at (docs/adr/0017).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from fractions import Fraction
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import gcd
+from typing import Any
+
+Vector = Mapping[Any, int]
+"""How often each unknown counts in a sum; whole numbers, nothing that counts zero times."""
+Owner = Hashable
+"""Whose an unknown is: a row, whose masses by gas are several unknowns."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One row of an inventory that counts in the total. `family`: rows of which one is the sum of others."""
+    """Something that could be shown: one number, or several that are shown together or not at all.
 
-    code: str
-    sector: str
-    tonnes: Decimal
-    is_secret: bool
-    family: str = ""
+    `guards`: rows that it may not newly tell, besides those that nothing may tell. `guessing`: the vectors
+    for a reader who does not take a secret that is zero for known; where left out, the same.
+    """
+
+    key: Hashable
+    vectors: tuple[Vector, ...]
+    guards: frozenset[Owner] = frozenset()
+    guessing: tuple[Vector, ...] | None = None
+
+
+class Known:
+    """What a reader can work out: the combinations of the sums shown, in reduced row echelon form.
+
+    Unknowns are tuples (owner, part) that can be sorted; a row of the form is primitive: no common divisor.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[Any, Vector] = {}
+
+    def copy(self) -> Known:
+        found = Known()
+        found._rows = dict(self._rows)
+        return found
+
+    def add(self, vector: Vector) -> bool:
+        """Take one more sum in; False where it followed already."""
+        row = self._reduced(vector)
+        if not row:
+            return False
+        pivot = min(row)
+        for each, other in self._rows.items():
+            if pivot in other:
+                self._rows[each] = _eliminated(other, row, pivot)
+        self._rows[pivot] = row
+        return True
+
+    def holds(self, vector: Vector) -> bool:
+        """Whether the sum follows from what is known."""
+        return not self._reduced(vector)
+
+    def told(self, owners: Collection[Owner]) -> set[Owner]:
+        """Those of the owners about whom alone something follows."""
+        by_owner: defaultdict[Owner, list[Vector]] = defaultdict(list)
+        for pivot, row in self._rows.items():
+            if pivot[0] in owners:  # a combination about one owner has its pivots among that owner's unknowns
+                by_owner[pivot[0]].append(row)
+        return {owner for owner, rows in by_owner.items() if _is_told(owner, rows)}
+
+    def _reduced(self, vector: Vector) -> Vector:
+        row = dict(vector)
+        for pivot in [each for each in row if each in self._rows]:
+            row = _eliminated(row, self._rows[pivot], pivot)
+        return row
+
+
+def _is_told(owner: Owner, rows: Iterable[Vector]) -> bool:
+    """Whether a combination of the rows has nothing of others: whether what they hold of others is tied."""
+    others = Known()
+    return not all(
+        others.add({each: count for each, count in row.items() if each[0] != owner}) for row in rows
+    )
+
+
+def _eliminated(row: Vector, other: Vector, pivot: Any) -> dict[Any, int]:
+    """A multiple of `row` less one of `other`, such that `pivot` is gone; primitive."""
+    divisor = gcd(row[pivot], other[pivot])
+    by, times = other[pivot] // divisor, row[pivot] // divisor
+    found = {each: count * by for each, count in row.items()}
+    for each, count in other.items():
+        left = found.get(each, 0) - count * times
+        if left:
+            found[each] = left
+        else:
+            found.pop(each, None)
+    common = gcd(*found.values())
+    return {each: count // common for each, count in found.items()} if common > 1 else found
 
 
 @dataclass
-class Withheld:
-    """Codes of rows and of sectors whose values are not shown, and whether the grand total is not."""
+class Shown:
+    """What is shown and what is withheld, by key, and what a reader knows by it."""
 
-    rows: set[str] = field(default_factory=set)
-    sectors: set[str] = field(default_factory=set)
-    total: bool = False
+    secrets: frozenset[Owner]
+    shown: set[Hashable] = field(default_factory=set)
+    withheld: set[Hashable] = field(default_factory=set)
+    known: Known = field(default_factory=Known)
+    guessing: Known = field(default_factory=Known)
 
-    def __or__(self, other: Withheld) -> Withheld:
-        return Withheld(self.rows | other.rows, self.sectors | other.sectors, self.total or other.total)
-
-
-def withheld(cells: Collection[Cell], known: Withheld | None = None) -> Withheld:
-    """What to withhold beside the secrets, smallest values first; rows `known` to be withheld are secrets."""
-    known = known or Withheld()
-    cells = [replace(cell, is_secret=cell.is_secret or cell.code in known.rows) for cell in cells]
-    found = Withheld(rows=_secret_families(cells), total=told_by_the_total(cells))
-    found |= known
-    for sector, inside in _by_sector(cells).items():
-        hidden = [cell for cell in inside if cell.code in found.rows]
-        if len(hidden) == 1:
-            open_cells = [cell for cell in inside if cell.code not in found.rows and cell.tonnes]
-            if open_cells:
-                found.rows.add(_smallest(open_cells).code)
-            else:
-                found.sectors.add(sector)
-    _hide_a_second_sector(cells, found)
-    return found
+    def offer(self, cell: Cell) -> bool:
+        """Show the cell if it tells nothing that it may not. Whether it is shown."""
+        plain = cell.vectors
+        naive = plain if cell.guessing is None else cell.guessing
+        known, is_safe = _with(self.known, plain, self.secrets, cell.guards)
+        guessing, is_safe_too = (
+            _with(self.guessing, naive, self.secrets, cell.guards) if is_safe else (known, False)
+        )
+        if is_safe and is_safe_too:
+            self.known, self.guessing = known, guessing
+            self.shown.add(cell.key)
+            return True
+        self.withheld.add(cell.key)
+        return False
 
 
-def withheld_together(inventories: Sequence[Collection[Cell]], secrets: Collection[str] = ()) -> Withheld:
-    """What all of the `inventories` withhold, so that none tells what another keeps; `secrets` are rows.
-
-    A row withheld for one may stand alone in another, which then withholds a second: until nothing is added.
-    """
-    found = Withheld(rows=set(secrets))
-    while True:
-        more = found
-        for cells in inventories:
-            more |= withheld(cells, more)
-        if more == found:
-            return found
-        found = more
-
-
-def told_by_the_total(cells: Iterable[Cell]) -> bool:
-    """One value alone makes the total, and it is a secret."""
-    counted = [cell for cell in cells if cell.tonnes]
-    return len(counted) == 1 and counted[0].is_secret
-
-
-def _hide_a_second_sector(cells: Collection[Cell], found: Withheld) -> None:
-    """One withheld sector is the total less the others: withhold the smallest other too, with its rows."""
-    sums = {name: abs(sum(cell.tonnes for cell in inside)) for name, inside in _by_sector(cells).items()}
-    others = {name: inside for name, inside in _by_sector(cells).items() if name not in found.sectors}
-    if len(found.sectors & sums.keys()) == 1 and others:
-        name = min(others, key=lambda each: (sums[each] == 0, sums[each], each))
-        found.sectors.add(name)
-        found.rows |= {cell.code for cell in others[name]}
-
-
-def _secret_families(cells: Iterable[Cell]) -> set[str]:
-    """Secret rows, and all rows of a family that holds one: a sum and its parts tell each other."""
-    cells = list(cells)
-    families = {cell.family for cell in cells if cell.is_secret and cell.family}
-    return {cell.code for cell in cells if cell.is_secret or cell.family in families}
-
-
-def _by_sector(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
-    found: dict[str, list[Cell]] = {}
+def choose(cells: Iterable[Cell], secrets: Collection[Owner], relations: Iterable[Vector] = ()) -> Shown:
+    """What to show of the cells, the first of which matter most; `relations` are known to come to nothing."""
+    found = Shown(frozenset(secrets))
+    for vector in relations:
+        found.known.add(vector)
+        found.guessing.add(vector)
     for cell in cells:
-        found.setdefault(cell.sector, []).append(cell)
+        found.offer(cell)
     return found
 
 
-def _smallest(cells: Iterable[Cell]) -> Cell:
-    return min(cells, key=lambda cell: (abs(cell.tonnes), cell.code))
-
-
-def follow(sums: Iterable[Collection[str]]) -> set[str]:
-    """The unknowns whose values follow from the values of these sums of unknowns, by any arithmetic.
-
-    The sums are brought to reduced row echelon form: an unknown follows if and only if a row holds it alone.
-    """
-    pivots: dict[str, dict[str, Fraction]] = {}
-    for members in sums:
-        row = {code: Fraction(1) for code in members}
-        for code in sorted(row.keys() & pivots.keys()):
-            row = _less(row, pivots[code], row[code])
-        if not row:
-            continue
-        pivot = min(row)
-        row = {code: share / row[pivot] for code, share in row.items()}
-        pivots = {
-            code: _less(other, row, other[pivot]) if pivot in other else other
-            for code, other in pivots.items()
-        }
-        pivots[pivot] = row
-    return {code for code, row in pivots.items() if len(row) == 1}
-
-
-def _less(row: dict[str, Fraction], other: dict[str, Fraction], times: Fraction) -> dict[str, Fraction]:
-    """`row` less `times` the other; what comes to nothing is left out."""
-    zero = Fraction(0)
-    found = {code: row.get(code, zero) - times * other.get(code, zero) for code in row | other}
-    return {code: share for code, share in found.items() if share}
+def _with(
+    known: Known, vectors: Sequence[Vector], secrets: Collection[Owner], guards: Collection[Owner]
+) -> tuple[Known, bool]:
+    """What is known with these sums too, and whether they newly tell none of the rows."""
+    more = known.copy()
+    added = sum(more.add(vector) for vector in vectors)  # each of them, also after the first
+    if not added:
+        return known, True
+    told = more.told({*secrets, *guards})
+    return more, not told - (known.told(told) if told else set())

@@ -5,17 +5,18 @@ A correction that hides something hides it in the versions before it too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import prefetch_related_objects
-
-from inventories import figures, frameworks, masses
-from inventories.enums import ONCE_ACCEPTED, EventKind, NotationKey, Publication, SectionCode
-from inventories.figures import Total
-from inventories.models import Event, InventoryLine, ReportVersion
-from portal.confidential import Cell, Withheld, withheld_together
+from inventories import frameworks, masses
+from inventories.enums import ONCE_ACCEPTED, EventKind, NotationKey, Publication, Quality, SectionCode
+from inventories.figures import sums, tables
+from inventories.figures.sums import Key
+from inventories.models import ActivityData, Calculation, Event, Evidence, InventoryLine, ReportVersion
+from portal.cells import Owner, Source
+from portal.openness import Openness
 
 PUBLIC_EVENTS = (
     EventKind.SUBMITTED,
@@ -25,8 +26,6 @@ PUBLIC_EVENTS = (
     EventKind.SUPERSEDED,
 )
 
-STRICTER = (Publication.FULL, Publication.TOTALS, Publication.VERDICT)
-
 
 @dataclass(frozen=True)
 class Line:
@@ -35,15 +34,20 @@ class Line:
     row: frameworks.Row
     masses: tuple[Decimal | None, ...] = ()
     notation_key: str = ""
-    included_in: str = ""
-    explanation: str = ""
-    source: str = ""
+    line: InventoryLine | None = None
+    """The line itself, where nothing of it is withheld."""
     is_withheld: bool = False
     by_gas: str = ""
+    activities: Sequence[ActivityData] = ()
+    calculations: Sequence[Calculation] = ()
 
     @property
     def notation(self) -> str:
         return str(NotationKey(self.notation_key).label) if self.notation_key else ""
+
+    @property
+    def quality(self) -> str:
+        return str(Quality(self.line.quality).label) if self.line and self.line.quality else ""
 
 
 @dataclass
@@ -52,9 +56,8 @@ class Sector:
 
     code: str
     label: str
-    sums: list[Decimal | None]
+    sums: list[tables.Told]
     lines: list[Line] = field(default_factory=list)
-    is_withheld: bool = False
 
 
 @dataclass
@@ -63,10 +66,10 @@ class Section:
 
     code: str
     quantities: tuple[str, ...]
-    totals: list[Decimal | None]
+    totals: list[tables.Told]
     sectors: list[Sector]
-    is_withheld: bool = False
-    """Whether the total is: it would be a confidential value."""
+    by_scope: list[tables.Table]
+    gases: list[tables.GasLine]
 
     @property
     def label(self) -> str:
@@ -74,13 +77,28 @@ class Section:
 
     @property
     def units(self) -> list[str]:
-        return ["t CO₂e" if quantity == "co2e" else "t CO₂" for quantity in self.quantities]
+        return [tables.UNITS[quantity] for quantity in self.quantities]
+
+    @property
+    def has_lines(self) -> bool:
+        return any(sector.lines for sector in self.sectors)
 
     @property
     def has_withheld(self) -> bool:
-        return self.is_withheld or any(
-            sector.is_withheld or any(line.is_withheld for line in sector.lines) for sector in self.sectors
+        shown = [*self.totals, *(each for sector in self.sectors for each in sector.sums)]
+        for table in self.by_scope:
+            shown += [each for line in (*table.lines, table.foot) for each in line.all]
+        return any(each.is_withheld for each in shown) or any(
+            line.is_withheld for sector in self.sectors for line in sector.lines
         )
+
+
+@dataclass(frozen=True)
+class Working:
+    """How rows were worked out, by row; of those that are shown."""
+
+    activities: Mapping[Owner, Sequence[ActivityData]] = field(default_factory=dict)
+    calculations: Mapping[Owner, Sequence[Calculation]] = field(default_factory=dict)
 
 
 def versions_of(reference: str) -> list[ReportVersion]:
@@ -94,128 +112,108 @@ def events_of(version: ReportVersion) -> list[Event]:
     return list(version.events.filter(kind__in=PUBLIC_EVENTS).only("version", "kind", "at").order_by("pk"))
 
 
-def publication_of(version: ReportVersion, versions: Iterable[ReportVersion]) -> Publication:
-    """The strictest of the version's own and those of later ones; `versions` are the public ones."""
-    chosen = [each.publication for each in versions if each.number > version.number]
-    return max((Publication(each) for each in (version.publication, *chosen)), key=STRICTER.index)
+def working_of(version: ReportVersion, openness: Openness) -> Working:
+    """Two queries; nothing of rows that are not shown."""
+    if not openness.is_full(version):
+        return Working()
+    hidden = openness.hidden_rows(version)
+    activities: defaultdict[Owner, list[ActivityData]] = defaultdict(list)
+    calculations: defaultdict[Owner, list[Calculation]] = defaultdict(list)
+    for activity in version.activities.all():
+        if (activity.section, activity.row) not in hidden:
+            activities[activity.section, activity.row].append(activity)
+    for calculation in version.calculations.all():
+        if (calculation.section, calculation.row) not in hidden:
+            calculations[calculation.section, calculation.row].append(calculation)
+    return Working(activities, calculations)
 
 
-def sections(version: ReportVersion, versions: Sequence[ReportVersion]) -> list[Section]:
+def evidence_of(version: ReportVersion, openness: Openness) -> list[Evidence]:
+    """Links that back what is shown; those of a row that is not shown are left out."""
+    if not openness.is_full(version):
+        return []
+    hidden = openness.hidden_rows(version)
+    linked = version.evidence.exclude(link="")
+    return [each for each in linked if (each.section, each.row) not in hidden]
+
+
+def sections(
+    version: ReportVersion, openness: Openness, working: Working | None = None, gwp_set: str = ""
+) -> list[Section]:
     """What the report's publication lets everyone see; sections without rows are left out.
 
-    `versions` are the public ones of the report, `version` among them.
+    In another `gwp_set` (one that the source has sums in), CO2 equivalent alone.
     """
-    publication = publication_of(version, versions)
-    if publication == Publication.VERDICT:
+    source = openness.source(version)
+    if source.publication == Publication.VERDICT:
         return []
-    prefetch_related_objects([version, *versions], "lines__masses")
-    lines = list(version.lines.all())
-    sums = figures.totals(version, lines)
-    both = ((SectionCode.COMMUNITY, sums.community), (SectionCode.OPERATIONS, sums.operations))
-    found = [_section(version, versions, code, totals, publication) for code, totals in both]
-    return [section for section in found if section.sectors]
+    withheld = openness.withheld_sums(version)
+    codes = (SectionCode.COMMUNITY.value, SectionCode.OPERATIONS.value)
+    page = _Page(source, openness, withheld, working or Working(), gwp_set)
+    return [page.section(code) for code in codes if any(section == code for section, _row in source.lines)]
 
 
-def _section(
-    version: ReportVersion,
-    versions: Sequence[ReportVersion],
-    code: str,
-    totals: Sequence[Total],
-    publication: Publication,
-) -> Section:
-    framework = frameworks.get(version.report.framework)
-    own = {total.quantity: total for total in totals if total.level == level_of(version, code)}
-    sums = [own[quantity].tonnes if quantity in own else None for quantity in framework.quantities]
-    withheld = withheld_of(versions, code)
-    return Section(
-        code=code,
-        quantities=framework.quantities,
-        totals=[None] * len(sums) if withheld.total else sums,
-        sectors=_sectors(version, code, own, withheld, publication),
-        is_withheld=withheld.total,
-    )
+@dataclass(frozen=True)
+class _Page:
+    """One version as it is shown."""
 
+    source: Source
+    openness: Openness
+    withheld: set[Key]
+    working: Working
+    gwp_set: str
 
-def level_of(version: ReportVersion, code: str) -> str:
-    """The level that the section's total is summed at."""
-    return "none" if code == SectionCode.OPERATIONS else version.level
-
-
-def _held(version: ReportVersion, code: str) -> dict[str, InventoryLine]:
-    return {line.row: line for line in version.lines.all() if line.section == code}
-
-
-def _sectors(
-    version: ReportVersion, code: str, own: dict[str, Total], hidden: Withheld, publication: Publication
-) -> list[Sector]:
-    framework, held = frameworks.get(version.report.framework), _held(version, code)
-    quantities, rows = framework.quantities, frameworks.rows(framework.code, code)
-    sums = {quantity: {part.code: part.tonnes for part in total.by_sector} for quantity, total in own.items()}
-    found: dict[str, Sector] = {}
-    for row in (row for row in rows if row.code in held):
-        if row.sector not in found:
-            is_hidden = row.sector in hidden.sectors
-            values = [sums.get(quantity, {}).get(row.sector) for quantity in quantities]
-            shown: list[Decimal | None] = [None] * len(values) if is_hidden else values
-            found[row.sector] = Sector(row.sector, row.sector_label, shown, is_withheld=is_hidden)
-        if publication == Publication.FULL:
-            found[row.sector].lines.append(_line(row, held[row.code], hidden, quantities))
-    return list(found.values())
-
-
-def _line(row: frameworks.Row, line: InventoryLine, hidden: Withheld, quantities: Sequence[str]) -> Line:
-    if line.notation_key == NotationKey.C:
-        return Line(row, tuple(None for _ in quantities), notation_key=NotationKey.C, is_withheld=True)
-    if row.code in hidden.rows:
-        return Line(row, tuple(None for _ in quantities), is_withheld=True)
-    return Line(
-        row,
-        tuple(getattr(line, quantity) for quantity in quantities),
-        line.notation_key,
-        line.included_in,
-        line.explanation,
-        line.source,
-        by_gas=masses.words(line),
-    )
-
-
-def secrets_of(versions: Iterable[ReportVersion], code: str) -> set[str]:
-    """The rows that are confidential in one of the versions."""
-    held = (line for version in versions for line in _held(version, code).values())
-    return {line.row for line in held if line.notation_key == NotationKey.C}
-
-
-def withheld_of(versions: Collection[ReportVersion], code: str) -> Withheld:
-    """Over all public versions and quantities: a row withheld in one is withheld in all."""
-    secret = secrets_of(versions, code)
-    return withheld_together(
-        [
-            _cells(version, code, _held(version, code), quantity, secret)
-            for version in versions
-            for quantity in frameworks.get(version.report.framework).quantities
-        ],
-        secret,
-    )
-
-
-def _cells(
-    version: ReportVersion, code: str, held: dict[str, InventoryLine], quantity: str, secrets: Collection[str]
-) -> list[Cell]:
-    """The rows of a version that hold a mass and count in its total."""
-    rows = frameworks.rows(version.report.framework, code)
-    families = {
-        part: row.code for row in rows if row.code in held and row.sum_of for part in (*row.sum_of, row.code)
-    }
-    return [
-        Cell(
-            code=row.code,
-            sector=row.sector,
-            tonnes=mass,
-            is_secret=row.code in secrets,
-            family=families.get(row.code, ""),
+    def section(self, code: str) -> Section:
+        version = self.source.version
+        quantities = self._quantities()
+        told = tables.of_section(version, code, self.source.sums, self.withheld, self.gwp_set)
+        own = {table.quantity: table for table in told if table.is_own}
+        return Section(
+            code=code,
+            quantities=quantities,
+            totals=[own[each].foot.total if each in own else tables.Told() for each in quantities],
+            sectors=self._sectors(code, quantities, own),
+            by_scope=told,
+            gases=[] if self.gwp_set else tables.by_gas(version, code, self.source.sums, self.withheld),
         )
-        for row in rows
-        if row.code in held
-        and row.in_total(level_of(version, code))
-        and (mass := getattr(held[row.code], quantity)) is not None
-    ]
+
+    def _quantities(self) -> tuple[str, ...]:
+        framework = frameworks.get(self.source.version.report.framework)
+        return ("co2e",) if self.gwp_set else framework.quantities
+
+    def _sectors(self, code: str, quantities: Sequence[str], own: Mapping[str, tables.Table]) -> list[Sector]:
+        framework = self.source.version.report.framework
+        sector_sums = {
+            (quantity, line.code): line.total for quantity, table in own.items() for line in table.lines
+        }
+        found: dict[str, Sector] = {}
+        for row in frameworks.rows(framework, code):
+            if (code, row.code) not in self.source.lines:
+                continue
+            if row.sector not in found:
+                values = [sector_sums.get((each, row.sector), tables.Told()) for each in quantities]
+                found[row.sector] = Sector(row.sector, row.sector_label, values)
+            if self.source.publication == Publication.FULL:
+                found[row.sector].lines.append(self._line(row, (code, row.code), quantities))
+        return list(found.values())
+
+    def _line(self, row: frameworks.Row, owner: Owner, quantities: Sequence[str]) -> Line:
+        line = self.source.lines[owner]
+        if self.openness.is_hidden(self.source.version, owner):
+            key = line.notation_key if line.notation_key == NotationKey.C else ""
+            return Line(row, tuple(None for _ in quantities), notation_key=key, is_withheld=True)
+        return Line(
+            row,
+            tuple(self._mass(line, each) for each in quantities),
+            line.notation_key,
+            line,
+            by_gas=masses.words(line),
+            activities=self.working.activities.get(owner, ()),
+            calculations=self.working.calculations.get(owner, ()),
+        )
+
+    def _mass(self, line: InventoryLine, quantity: str) -> Decimal | None:
+        if self.gwp_set and line.co2e is not None:
+            return sums.restated(line, self.gwp_set)
+        found: Decimal | None = getattr(line, quantity)
+        return found

@@ -1,6 +1,16 @@
 from django.urls import URLPattern, path
 
-from portal.views import desks, governments, method, networks, reports, targets, verdicts
+from portal.views import (
+    changes,
+    desks,
+    downloads,
+    governments,
+    method,
+    networks,
+    reports,
+    targets,
+    verdicts,
+)
 
 app_name = "portal"
 
@@ -12,6 +22,14 @@ urlpatterns: list[URLPattern] = [
     path("targets/<slug:code>/record.json", targets.record, name="target-record"),
     path("reports/<slug:reference>/", reports.report, name="report"),
     path("reports/<slug:reference>/v<int:number>/", reports.report_version, name="report-version"),
+    path("reports/<slug:reference>/v<int:number>/changes/", changes.report_changes, name="report-changes"),
+    path("reports/<slug:reference>/downloads/<slug:code>", downloads.report_download, name="report-download"),
+    path(
+        "reports/<slug:reference>/v<int:number>/downloads/<slug:code>",
+        downloads.report_version_download,
+        name="report-version-download",
+    ),
+    path("desk/reports/<slug:reference>/v<int:number>/changes/", changes.desk_changes, name="desk-changes"),
     path("method/", method.method, name="method"),
     path("method/checks/", method.checks, name="method-checks"),
     path("desk/", desks.desk, name="desk"),

@@ -232,6 +232,19 @@ def accepted(place: Government | None = None, year: int = 2020, **fields: Any) -
     return version
 
 
+def corrected(
+    first: ReportVersion, *, reason: str = "A meter was read wrong.", **content: Any
+) -> ReportVersion:
+    """A later version of the same report, accepted; `content` as for `fill`."""
+    second = reports.correct(report=first.report, reason=reason, by=first.created_by, now=NOW)
+    fill(second, **content)
+    by = _secretariat(second)
+    reports.submit(version=second, by=first.certified_by, now=NOW)
+    review.take(version=second, by=by, now=NOW)
+    review.accept(version=second, by=by, now=NOW)
+    return second
+
+
 def _secretariat(version: ReportVersion) -> User:
     """Somebody who reviews for a network of the government, or for one of their own."""
     membership = version.government.network_memberships.current().select_related("network").first()

@@ -38,6 +38,32 @@ portal:report                              GET   200   200   200   200   200   2
 portal:report                              POST  405   405   405   405   405   405   405   405
 portal:report-version                      GET   200   200   200   200   200   200   200   200
 portal:report-version                      POST  405   405   405   405   405   405   405   405
+portal:report-changes                      GET   200   200   200   200   200   200   200   200
+portal:report-changes                      POST  405   405   405   405   405   405   405   405
+portal:report-changes@first                GET   404   404   404   404   404   404   404   404
+portal:report-changes@first                POST  405   405   405   405   405   405   405   405
+portal:report-download                     GET   200   200   200   200   200   200   200   200
+portal:report-download                     POST  405   405   405   405   405   405   405   405
+portal:report-download@draft               GET   404   404   404   404   404   404   404   404
+portal:report-download@draft               POST  405   405   405   405   405   405   405   405
+portal:report-version-download             GET   200   200   200   200   200   200   200   200
+portal:report-version-download             POST  405   405   405   405   405   405   405   405
+portal:report-version-download@submitted   GET   404   404   404   404   404   404   404   404
+portal:report-version-download@submitted   POST  405   405   405   405   405   405   405   405
+api:network-governments                    GET   200   200   200   200   200   200   200   200
+api:network-governments                    POST  405   405   405   405   405   405   405   405
+api:network-table                          GET   200   200   200   200   200   200   200   200
+api:network-table                          POST  405   405   405   405   405   405   405   405
+api:government                             GET   200   200   200   200   200   200   200   200
+api:government                             POST  405   405   405   405   405   405   405   405
+api:report                                 GET   200   200   200   200   200   200   200   200
+api:report                                 POST  405   405   405   405   405   405   405   405
+api:report@draft                           GET   404   404   404   404   404   404   404   404
+api:report@draft                           POST  405   405   405   405   405   405   405   405
+api:report-version                         GET   200   200   200   200   200   200   200   200
+api:report-version                         POST  405   405   405   405   405   405   405   405
+api:report-version@submitted               GET   404   404   404   404   404   404   404   404
+api:report-version@submitted               POST  405   405   405   405   405   405   405   405
 portal:method                              GET   200   200   200   200   200   200   200   200
 portal:method                              POST  405   405   405   405   405   405   405   405
 portal:method-checks                       GET   200   200   200   200   200   200   200   200
@@ -128,6 +154,10 @@ accounts:invitation@made-up                POST  404   404   404   404   404   4
 # Desks
 portal:desk                                GET   login 200   302   302   302   302   302   302
 portal:desk                                POST  405   405   405   405   405   405   405   405
+portal:desk-changes                        GET   login 404   200   200   404   200   200   404
+portal:desk-changes                        POST  405   405   405   405   405   405   405   405
+portal:desk-changes@first                  GET   login 404   404   404   404   404   404   404
+portal:desk-changes@first                  POST  405   405   405   405   405   405   405   405
 portal:government-desk                     GET   login 404   200   200   404   200   200   404
 portal:government-desk                     POST  405   405   405   405   405   405   405   405
 portal:network-desk                        GET   login 404   404   404   404   200   200   404
@@ -395,6 +425,24 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "portal:report-version": _numbered("accepted"),
     "portal:report-version@draft": _numbered("draft"),
     "portal:report-version@submitted": _numbered("submitted"),
+    "portal:report-changes": _numbered("corrected"),
+    "portal:report-changes@first": _numbered("accepted"),
+    "portal:desk-changes": _numbered("corrected"),
+    "portal:desk-changes@first": _numbered("accepted"),
+    "portal:report-download": lambda world: {**_of("accepted")(world), "code": "json"},
+    "portal:report-download@draft": lambda world: {**_of("draft")(world), "code": "json"},
+    "portal:report-version-download": lambda world: {**_numbered("accepted")(world), "code": "json"},
+    "portal:report-version-download@submitted": lambda world: {
+        **_numbered("submitted")(world),
+        "code": "json",
+    },
+    "api:network-governments": _network,
+    "api:network-table": _network,
+    "api:government": _slug,
+    "api:report": _of("accepted"),
+    "api:report@draft": _of("draft"),
+    "api:report-version": _numbered("accepted"),
+    "api:report-version@submitted": _numbered("submitted"),
     "portal:government-desk": _slug,
     "portal:network-desk": _network,
 }

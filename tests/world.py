@@ -51,6 +51,7 @@ class World:
     submitted: ReportVersion = field(init=False)
     in_review: ReportVersion = field(init=False)
     accepted: ReportVersion = field(init=False)
+    corrected: ReportVersion = field(init=False)
     evidence: Evidence = field(init=False)
     calculation: Calculation = field(init=False)
     invitation: Invitation = field(init=False)
@@ -106,6 +107,7 @@ class World:
 
     def _reports(self) -> None:
         self.accepted = make.accepted(self.city, 2021)
+        self.corrected = make.corrected(make.accepted(self.city, 2019), lines=[make.line("T.1", 900)])
         self.in_review = make.in_review(self.city, 2022)
         self.submitted = make.submitted(self.city, 2023)
         self.draft = make.ready(self.city, 2024)

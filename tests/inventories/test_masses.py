@@ -222,7 +222,7 @@ def test_what_is_wrong_with_masses_is_said_and_nothing_lost(client, page, typed,
 
 
 def test_everyone_reads_the_masses_of_rows_that_are_shown(client):
-    """Of two rows one is confidential: the other goes with it; a third is shown."""
+    """Of two rows one is confidential: the other goes with it, and the gas of each; a third is shown."""
     version = make.accepted(
         lines=[
             make.line("T.I", notation_key="C", explanation="One plant", masses=masses(sf6="1")),
