@@ -17,9 +17,7 @@ from inventories.importers.sheets import Value
 
 KEYS = re.compile(r"(NO|IE|NE|C)(?![A-Za-z])", re.IGNORECASE)
 ONLY_KEYS = re.compile(r"(?:(?:NO|IE|NE|C)(?:\s*[;,/+&、；，和]\s*|\s+and\s+|$))+", re.IGNORECASE)
-KEY_AND_WORDS = re.compile(
-    r"(NO|IE|NE|C)\s*(?:[:;,：；，–—-]\s*|\s*[(（])(.+?)[)）]?", re.IGNORECASE | re.DOTALL
-)
+KEY_AND_WORDS = re.compile(r"(NO|IE|NE|C)\s*(?:[:;,–—-]\s*|\s*\()(.+?)\)?", re.IGNORECASE | re.DOTALL)
 CODE = re.compile(r"\b([A-Z]{1,3}(?:\.\d{1,2}){1,3})\b", re.IGNORECASE)
 WITH_UNIT = re.compile(r"([-−+(]?[\d.,  '’]*\d[)]?)\s*([^\d\s].*)", re.DOTALL)
 BY_WEIGHT = (NotationKey.C.value, NotationKey.NE.value, NotationKey.IE.value, NotationKey.NO.value)

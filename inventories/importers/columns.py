@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from inventories import gases
@@ -115,6 +116,13 @@ def _by_name(*tables: dict[str, tuple[str, ...]]) -> dict[str, str]:
 
 EXACT = _by_name(HEADERS)
 LIKELY = {**_by_name(OTHERS), **EXACT}
+
+
+def likely(name: str) -> str:
+    """The field that a name makes likely, whatever it says of units in brackets; empty where none."""
+    text = plain(name)
+    bare = " ".join(re.sub(r"[(\[].*?[)\]]|[,/:].*$", " ", text).split())
+    return LIKELY.get(text) or LIKELY.get(bare, "")
 
 
 def field_of(name: str) -> str:

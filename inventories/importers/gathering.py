@@ -125,10 +125,11 @@ class Gathering:
 
     def _find_faults_of(self, section: str, entry: Entry) -> None:
         place = {"framework": self.framework, "section": section}
-        draft, faults = entry.draft, []
+        draft = entry.draft
+        faults: list[domain.Fault] = []
         if self.wanted.gwp_set != GwpSet.UNKNOWN:  # else it is asked for once the file is known to be sound
             (draft,), faults = masses.completed([draft], gwp_set=self.wanted.gwp_set, **place)
-        elif draft.is_by_gas:
+        elif draft.is_by_gas:  # not blank, though its equivalent is not known yet
             draft = replace(draft, co2e=draft.masses.get("co2", next(iter(draft.masses.values()))))
         for fault in faults or domain.faults_of(draft, **place):
             if entry.legible or fault.column not in MASSES:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from inventories.importers import tables
+from inventories.importers.gathering import Gathering
 from inventories.importers.reading import Question, Wanted
+from inventories.importers.sheets import Row
 
 CODE = "place"
 AROUND = re.compile(
@@ -53,3 +57,35 @@ def chosen(wanted: Wanted, places: Sequence[str]) -> str | Question:
         _("The file is about several places. Which of them is yours?"),
         [(place, place) for place in (own or sorted(places))],
     )
+
+
+def rows_of(now: Gathering, place: int | None, country: int | None = None) -> list[Row]:
+    """The table's rows of the government's place, and those without a place; the others are left out."""
+    rows = now.table.rows
+    if place is None:
+        return list(rows)
+    names = _names(rows, place, country)
+    which = chosen(now.wanted, [name for name in names.values() if name])
+    if isinstance(which, Question):
+        now.questions.append(which)
+        return []
+    others = {name for name in names.values() if name and name != which}
+    if others:
+        message = ngettext("%(count)d other place", "%(count)d other places", len(others))
+        now.leave(0, place, "", message % {"count": len(others)})
+    return [(number, cells) for number, cells in rows if names[number] in (which, "")]
+
+
+def _names(rows: Sequence[Row], place: int, country: int | None) -> Mapping[int, str]:
+    """The place of every row; with its country, where places of several countries bear the name."""
+    both = {
+        number: (tables.text_of(tables.cell(cells, place)), tables.text_of(tables.cell(cells, country)))
+        for number, cells in rows
+    }
+    lands: dict[str, set[str]] = {}
+    for name, land in both.values():
+        lands.setdefault(name, set()).add(land)
+    return {
+        number: f"{name}, {land}" if land and len(lands[name]) > 1 else name
+        for number, (name, land) in both.items()
+    }

@@ -27,6 +27,8 @@ class Table:
     rows: Sequence[Row]
     by_letter: bool
     """Whether columns are named by their letters, as in a workbook, or by their names."""
+    above: tuple[str, ...] = ()
+    """What stands above the header: titles, which may name a unit."""
 
     def column(self, at: int) -> str:
         name = self.names[at] if at < len(self.names) else ""
@@ -57,7 +59,8 @@ def under(book: Book, sheet: Sheet, at: int) -> Table:
     """The table whose header is the filled row at this position of the sheet."""
     number, cells = sheet.rows[at]
     names = tuple(text_of(cell) for cell in cells)
-    return Table(sheet.name, number, names, sheet.rows[at + 1 :], book.kind != "csv")
+    above = tuple(text_of(cell) for _number, row in sheet.rows[:at] for cell in row if cell != "")
+    return Table(sheet.name, number, names, sheet.rows[at + 1 :], book.kind != "csv", (sheet.name, *above))
 
 
 def best(book: Book, score: Callable[[Sequence[Value]], int]) -> tuple[int, Table] | None:

@@ -86,7 +86,7 @@ def label(code: str) -> str:
 def tonnes(amount: Decimal, unit: str) -> Decimal:
     """`amount` of a unit of choices() in tonnes, exactly."""
     with localcontext(prec=60):
-        return amount * factors()[unit]
+        return amount * factors()[unit] + Decimal(0)  # without an exponent above zero
 
 
 def to_gram(mass: Decimal) -> Decimal:

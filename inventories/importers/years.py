@@ -82,7 +82,7 @@ def _said(text: str) -> Period | None:
     months = MONTH.findall(text)
     if len(months) == 2:
         return _of_months(years, months)
-    return Period(years[0], is_fiscal=len(years) == 2 and years[0] != years[1] or bool(FISCAL.search(text)))
+    return Period(years[0], is_fiscal=years[0] != years[-1] or bool(FISCAL.search(text)))
 
 
 def _of_months(years: list[int], months: list[tuple[str, ...]]) -> Period | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -101,8 +100,13 @@ def _year(now: Gathering, number: int, cells: Sequence[Value], at: int) -> Perio
     return period
 
 
-def entry_of(now: Gathering, number: int, cells: Sequence[Value], fields: Fields) -> Entry | None:
-    """A row of the sheet as a line; None where it was left blank. Problems are told to `now`."""
+def entry_of(
+    now: Gathering, number: int, cells: Sequence[Value], fields: Fields, *, row: str = ""
+) -> Entry | None:
+    """A row of the sheet as a line of `row`, or of the row that it names; None where it was left blank.
+
+    Problems are told to `now`.
+    """
     said = len(now.problems)
     key = _key(cells, fields.at)
     amount = {each: _amount(now, number, cells, fields, each) for each in MASSES}
@@ -122,7 +126,7 @@ def entry_of(now: Gathering, number: int, cells: Sequence[Value], fields: Fields
     if co2 is not None and (by_gas or "co2" not in frameworks.get(now.framework).quantities):
         by_gas, co2 = {gases.CO2: co2, **by_gas}, None
     draft = LineDraft(
-        row=code_of(tables.cell(cells, fields.at.get("row"))),
+        row=row or code_of(tables.cell(cells, fields.at.get("row"))),
         co2e=co2e,
         co2=co2,
         notation_key=key or in_cell.key,
