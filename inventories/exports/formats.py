@@ -5,10 +5,16 @@ See told.Format for what a format says of itself, and told.Told for all that it 
 
 from __future__ import annotations
 
-from inventories.exports import document_json, ecrf
+from inventories.exports import document_json, ecrf, rows_csv, workbook
 from inventories.exports.told import Format
 
-ALL: tuple[Format, ...] = (document_json.FORMAT, ecrf.FORMAT)
+ALL: tuple[Format, ...] = (
+    workbook.BLANK,
+    workbook.FILLED,
+    rows_csv.FORMAT,
+    document_json.FORMAT,
+    ecrf.FORMAT,
+)
 """In the order in which they are offered."""
 
 

@@ -20,7 +20,7 @@ def write(job: Job) -> None:
     columns = [
         Column("key", _("Key"), 4, hidden=True),
         Column("label", _("Question"), 34, "strong"),
-        Column("value", _("Answer"), 60, "text"),
+        Column("value", _("Your answer"), 60, "text"),
         Column("hint", _("What is meant"), 60, "told"),
     ]
     made = job.pen.sheet(sheets.ABOUT, columns, frozen=f"C{sheets.FIRST}")

@@ -22,7 +22,7 @@ def write(job: Job) -> None:
         [(row, each) for (_section, row), drafts in _in_order(job) for each in drafts] if job.filled else []
     )
     columns = _columns([each for _row, each in held])
-    made = job.pen.sheet(sheets.ACTIVITIES, columns, frozen=f"C{sheets.FIRST}")
+    made = job.pen.sheet(sheets.ACTIVITIES, columns, frozen=f"C{sheets.FIRST}", pages=2)
     last = max(sheets.TABLE_END, sheets.FIRST + len(held) + 50)
     made.choose("row", job.lists.range("rows"), last=last)
     made.choose("unit", job.lists.range("units"), last=last, firm=False)
@@ -33,7 +33,8 @@ def write(job: Job) -> None:
             made.choose(column.key, job.lists.range("gas"), first=sheets.HEADER, last=sheets.HEADER)
     numbers = [column.key for column in columns if column.style in ("plain", "number")]
     made.numbers(numbers, last=last)
-    made.offer(f"C{sheets.UNIT}", job.lists.range("masses"))
+    made.keep_open()
+    made.offer(sheets.UNIT_CELL, job.lists.range("masses"))
     made.begin(
         str(sheets.TITLES[sheets.ACTIVITIES]),
         _(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import math
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +16,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from inventories.exports.workbook import sheets
@@ -26,6 +29,13 @@ ERROR: Literal["stop"] = "stop"
 WARNING: Literal["warning"] = "warning"
 """How a drop-down takes a value that it does not offer: not at all, or after a question."""
 
+FACE = "Calibri"
+LINE_HEIGHT = 15
+"""Points, of one line in a cell."""
+TIGHT = 1.1
+"""Letters that a column takes for each digit of its width."""
+MOST_LINES = 20
+"""Beyond which a row grows no further: a spreadsheet takes 409 points."""
 LINE = Side(style="thin", color="8A94A0")
 BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 LOCKED_FILL = PatternFill("solid", fgColor="EEF1F4")
@@ -34,10 +44,10 @@ TOP = Alignment(vertical="top", wrap_text=True)
 RIGHT = Alignment(vertical="top", horizontal="right")
 
 STYLES: Mapping[str, Mapping[str, Any]] = {
-    "title": {"font": Font(bold=True, size=16, color="0B5F73")},
+    "title": {"font": Font(name=FACE, bold=True, size=16, color="0B5F73")},
     "words": {"alignment": Alignment(vertical="top")},
-    "strong": {"font": Font(bold=True), "alignment": TOP},
-    "header": {"font": Font(bold=True), "fill": HEADER_FILL, "border": BOX, "alignment": TOP},
+    "strong": {"font": Font(name=FACE, bold=True), "alignment": TOP},
+    "header": {"font": Font(name=FACE, bold=True), "fill": HEADER_FILL, "border": BOX, "alignment": TOP},
     "told": {"fill": LOCKED_FILL, "border": BOX, "alignment": TOP, "number_format": TEXT},
     "told_number": {"fill": LOCKED_FILL, "border": BOX, "alignment": RIGHT, "number_format": NUMBER},
     "text": {
@@ -59,7 +69,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
         "protection": Protection(locked=False),
     },
     "open_header": {
-        "font": Font(bold=True),
+        "font": Font(name=FACE, bold=True),
         "border": BOX,
         "alignment": TOP,
         "number_format": TEXT,
@@ -93,53 +103,66 @@ class Pen:
         self.book.remove(template)
 
     def sheet(
-        self, code: str, columns: Sequence[Column], *, frozen: str = "", portrait: bool = False
+        self,
+        code: str,
+        columns: Sequence[Column],
+        *,
+        frozen: str = "",
+        portrait: bool = False,
+        pages: int = 1,
     ) -> SheetPen:
-        return SheetPen(self, code, columns, frozen=frozen, portrait=portrait)
+        """`pages` is how many of them the sheet is broad in print."""
+        return SheetPen(self, code, columns, frozen=frozen, portrait=portrait, pages=pages)
 
 
 class SheetPen:
     """Makes one sheet from its top to its end; drop-downs and protection are set before the first row."""
 
     def __init__(
-        self, pen: Pen, code: str, columns: Sequence[Column], *, frozen: str, portrait: bool
+        self, pen: Pen, code: str, columns: Sequence[Column], *, frozen: str, portrait: bool, pages: int
     ) -> None:
         self.pen, self.code, self.columns = pen, code, columns
         self.sheet = pen.book.create_sheet(str(sheets.TITLES[code]))
         self.row = 0
-        self._set_up(frozen, portrait)
+        self._set_up(frozen, portrait, pages)
 
-    def _set_up(self, frozen: str, portrait: bool) -> None:
+    def _set_up(self, frozen: str, portrait: bool, pages: int) -> None:
         sheet = self.sheet
         for at, column in enumerate(self.columns, start=1):
             dimension = sheet.column_dimensions[get_column_letter(at)]
             dimension.width, dimension.hidden = column.width, column.hidden
-            for name, value in STYLES[column.style].items():  # for the cells that nothing is written in
-                setattr(dimension, name, value)
         for row in (sheets.MARKS, sheets.KEYS):
             sheet.row_dimensions[row].hidden = True
-        sheet.row_dimensions[sheets.TITLE].height = 24
+        sheet.row_dimensions[sheets.TITLE].height = 2 * LINE_HEIGHT
         sheet.freeze_panes = frozen or None
         sheet.sheet_view.showGridLines = False
         sheet.protection.sheet = True
         sheet.protection.formatColumns = sheet.protection.formatRows = False  # False: it is allowed
-        sheet.protection.autoFilter = sheet.protection.sort = False
         sheet.page_setup.orientation = "portrait" if portrait else "landscape"
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0
+        sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.75, footer=0.35)
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         if not portrait:
             sheet.print_title_rows = f"{sheets.HEADER}:{sheets.HEADER}"
+        if pages > 1:
+            sheet.print_title_cols = "A:B"
         sheet.oddFooter.center.text = "&A  &P / &N"
+
+    def keep_open(self) -> None:
+        """Let lines be added: the styles of columns hold for cells in which nothing is written yet."""
+        for at, column in enumerate(self.columns, start=1):
+            for name, value in STYLES[column.style].items():
+                setattr(self.sheet.column_dimensions[get_column_letter(at)], name, value)
 
     def begin(self, title: str, hint: str, *, unit: str = "") -> None:
         """The rows above the data. `unit` is that of the sheet's masses, if it has any."""
+        blank: list[tuple[Written, str]] = [(None, "words")] * len(self.columns)
+        first = [column.hidden for column in self.columns].index(False)
         self.write([(sheets.MARK, "words"), (self.code, "words"), (sheets.VERSION, "words")])
         self.write([(column.key, "words") for column in self.columns])
-        self.write([(title, "title")])
-        self.write([(hint, "words")])
-        choice = [(unit, "text")] if unit else []
-        words = [(_("Unit of the masses:"), "strong"), (None, "words"), *choice] if unit else []
-        self.write(words)
+        for words, style in ((title, "title"), (hint, "words")):
+            self.write([*blank[:first], (words, style), *blank[first + 1 :]])
+        self.write([(_("Unit"), "strong"), (unit, "text"), *blank[2:]] if unit else blank)
         self.write([(column.header, column.header_style) for column in self.columns])
 
     def line(self, values: Mapping[str, Written], styles: Mapping[str, str] | None = None) -> None:
@@ -149,7 +172,21 @@ class SheetPen:
 
     def write(self, cells: Iterable[tuple[Written, str]]) -> None:
         self.row += 1
-        self.sheet.append([self.cell(at, *each) for at, each in enumerate(cells, start=1)])
+        made = [self.cell(at, *each) for at, each in enumerate(cells, start=1)]
+        if self.row >= sheets.HEADER:
+            lines = max(map(self._lines, made), default=1)
+            if lines > 1:
+                self.sheet.row_dimensions[self.row].height = LINE_HEIGHT * min(lines, MOST_LINES)
+        self.sheet.append(made)
+
+    def _lines(self, cell: Cell) -> int:
+        """How many lines a text fills in its cell: spreadsheets do not all find out by themselves."""
+        column = self.columns[cell.column - 1] if cell.column <= len(self.columns) else None
+        if not isinstance(cell.value, str) or column is None or column.hidden:
+            return 1
+        return sum(
+            math.ceil((_breadth(each) or 1) / (column.width * TIGHT)) for each in cell.value.split("\n")
+        )
 
     def cell(self, column: int, value: Written, style: str) -> Cell:
         made = Cell(self.sheet, row=self.row, column=column, style_array=self.pen.styles[style])
@@ -208,9 +245,14 @@ def _number(value: Decimal) -> float | int | str:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def _breadth(text: str) -> int:
+    """How many digits a text is broad: a Chinese character as two."""
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
+
+
 def _style(sheet: Any, looks: Mapping[str, Any]) -> Any:
     """The style as openpyxl keeps it: setting it as a whole is much faster than part by part."""
     cell = WriteOnlyCell(sheet)
-    for name, value in looks.items():
+    for name, value in {"font": Font(name=FACE), **looks}.items():
         setattr(cell, name, value)
     return cell._style  # type: ignore[attr-defined]  # as openpyxl's own copying of cells has it

@@ -31,7 +31,7 @@ def write(job: Job, section: str) -> None:
     made.choose("included_in", job.lists.range(section), last=last)
     for key in ("quality", "factor_quality"):
         made.choose(key, job.lists.range("quality"), last=last)
-    made.offer(_unit_cell(), job.lists.range("masses"))
+    made.offer(sheets.UNIT_CELL, job.lists.range("masses"))
     made.begin(
         str(SectionCode(section).label),
         _("A number or a notation key in each row. A blank row says nothing: it is not zero."),
@@ -50,19 +50,19 @@ def _columns(job: Job, rows: Iterable[frameworks.Row]) -> list[Column]:
     before = _("%(year)s, accepted (t, locked)") % {"year": former.year} if former else ""
     return [
         Column("row", _("Row"), 9),
-        Column("label", _("Sector / subsector / row"), 52),
+        Column("label", _("Sector / subsector / row"), 48),
         Column("scope", _("Scope"), 8, hidden=not scoped),
         Column("former", before, 18, "told_number", hidden=former is None),
         Column("co2e", co2e, 18, "number", hidden="co2e" not in shown),
         Column("co2", co2, 18, "number", hidden="co2" not in shown),
         Column("notation_key", _("Notation key"), 11, "text"),
         Column("included_in", _("Included in row"), 11, "text"),
-        Column("explanation", _("Explanation"), 36, "text"),
-        Column("method", _("Method"), 28, "text"),
+        Column("explanation", _("Explanation"), 32, "text"),
+        Column("method", _("Method"), 24, "text"),
         Column("quality", _("Data quality"), 11, "text"),
-        Column("source", _("Source of the data"), 28, "text"),
+        Column("source", _("Source of the data"), 24, "text"),
         Column("factor_quality", _("Quality of the factor"), 11, "text"),
-        Column("factor_source", _("Source of the factor"), 28, "text"),
+        Column("factor_source", _("Source of the factor"), 24, "text"),
         Column(f"{sheets.WRITTEN}co2e", "", 4, hidden=True),
         Column(f"{sheets.WRITTEN}co2", "", 4, hidden=True),
     ]
@@ -102,7 +102,7 @@ def write_gases(job: Job) -> None:
     found = gases_in(line.masses for line in held.values())
     columns = [
         Column("row", _("Row"), 9),
-        Column("label", _("Sector / subsector / row"), 52),
+        Column("label", _("Sector / subsector / row"), 48),
         *gas_columns(sheets.MASS, found),
     ]
     made = job.pen.sheet(sheets.GASES, columns, frozen=f"C{sheets.FIRST}")
@@ -111,7 +111,7 @@ def write_gases(job: Job) -> None:
     for column in columns:
         if sheets.ANY in column.key:
             made.choose(column.key, job.lists.range("gas"), first=sheets.HEADER, last=sheets.HEADER)
-    made.offer(_unit_cell(), job.lists.range("masses"))
+    made.offer(sheets.UNIT_CELL, job.lists.range("masses"))
     made.begin(
         str(sheets.TITLES[sheets.GASES]),
         _(
@@ -136,8 +136,9 @@ def gas_columns(kind: str, found: Iterable[str], *, spare: int = SPARE) -> list[
     """Columns of masses or of factors; the spare ones are of the gas that their header will name."""
     words = {sheets.MASS: _("%(gas)s, mass"), sheets.FACTOR: _("%(gas)s, factor")}[kind]
     known = [Column(f"{kind}{gas}", words % {"gas": gas_label(gas)}, 15, "plain") for gas in found]
+    choose = {sheets.MASS: _("Choose a gas: mass"), sheets.FACTOR: _("Choose a gas: factor")}[kind]
     further = [
-        Column(f"{kind}{sheets.ANY}{number}", "", 15, "plain", header_style="open_header")
+        Column(f"{kind}{sheets.ANY}{number}", choose, 15, "plain", header_style="open_header")
         for number in range(1, spare + 1)
     ]
     return known + further
@@ -156,7 +157,3 @@ def fitting(value: Any) -> Any:
     if not isinstance(value, str) or len(sheets.text_of_cell(value)) <= sheets.MOST_CHARACTERS:
         return value
     return f"{sheets.TOO_LONG} {_('This text is longer than a cell takes: read it in the report.')}"
-
-
-def _unit_cell() -> str:
-    return f"C{sheets.UNIT}"

@@ -17,7 +17,7 @@ VERSION = 1
 
 MARKS, KEYS, TITLE, HINT, UNIT, HEADER, FIRST = 1, 2, 3, 4, 5, 6, 7
 """The numbers of rows: the two hidden ones, the sheet's words, the unit of its masses, headers, then data."""
-UNIT_COLUMN = 3
+UNIT_COLUMN, UNIT_CELL = 2, "B5"
 TABLE_END = 400
 """The last row that takes entries where lines are added."""
 
