@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import prefetch_related_objects
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts import numbers
-from inventories import figures, frameworks, masses
+from accounts.words import joined
+from inventories import activities, figures, frameworks, gases, masses
 from inventories.enums import SectionCode
-from inventories.models import IndicatorValue, InventoryLine, ReportVersion
+from inventories.models import ActivityData, IndicatorValue, InventoryLine, Report, ReportVersion
 from inventories.sections import ABOUT_FIELDS
+
+WORDS = ("explanation", "method", "source", "quality", "factor_source", "factor_quality")
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,12 @@ class RowChange:
     cells: tuple[Cell, ...]
     gases_before: str = ""
     gases_after: str = ""
+    words: tuple[FieldChange, ...] = ()
+    """What is said of the row, and its activities: method, sources, qualities, each before and after."""
+
+    @property
+    def changed_words(self) -> list[FieldChange]:
+        return [each for each in self.words if each.changed]
 
     @property
     def label(self) -> str:
@@ -110,7 +121,7 @@ class Comparison:
 
 def compare(version: ReportVersion, other: ReportVersion) -> Comparison:
     """`version` beside the earlier `other`: every row that either of them fills, in the framework's order."""
-    prefetch_related_objects([version, other], "lines__masses", "indicators__measure")
+    prefetch_related_objects([version, other], "lines__masses", "indicators__measure", "activities")
     return Comparison(
         version=version,
         other=other,
@@ -125,6 +136,7 @@ def _rows(version: ReportVersion, other: ReportVersion) -> list[RowChange]:
     after = {(line.section, line.row): line for line in version.lines.all()}
     before = {(line.section, line.row): line for line in other.lines.all()}
     known = _known_rows(other) | _known_rows(version)
+    of_rows = [_activities(each) for each in (other, version)]
     return [
         RowChange(
             section=key[0],
@@ -143,10 +155,50 @@ def _rows(version: ReportVersion, other: ReportVersion) -> list[RowChange]:
             ),
             gases_before=masses.words(before[key]) if key in before else "",
             gases_after=masses.words(after[key]) if key in after else "",
+            words=tuple(_words(before.get(key), after.get(key), *(each.get(key, "") for each in of_rows))),
         )
         for key, row in known.items()
         if key in before or key in after
     ]
+
+
+def _words(
+    before: InventoryLine | None, after: InventoryLine | None, activities_before: str, activities_after: str
+) -> Iterator[FieldChange]:
+    """What is said of a row in each version; fields that neither fills are left out."""
+    for name in WORDS:
+        said = ["" if line is None else _shown(line, name) for line in (before, after)]
+        if any(said):
+            yield FieldChange(name, _label(after or before, name), *said)
+    if activities_before or activities_after:
+        yield FieldChange("activities", _("Activity data"), activities_before, activities_after)
+
+
+def _activities(version: ReportVersion) -> dict[tuple[str, str], str]:
+    """By section and row its activities, one a line."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in version.activities.all():
+        found.setdefault((each.section, each.row), []).append(activity_words(each))
+    return {key: "\n".join(lines) for key, lines in found.items()}
+
+
+def activity_words(held: ActivityData) -> str:
+    """An activity as one reads it: what, how much, the factors and their unit, the result."""
+    amount = f"{numbers.grouped(held.amount)} {held.unit}" if held.amount is not None else ""
+    draft = activities.draft_of(held)
+    factors = [f"{_gas(gas)} {numbers.grouped(number)}" for gas, number in draft.factors.items()]
+    results = [f"{_gas(gas)} {numbers.grouped(tonnes)} t" for gas, tonnes in draft.masses.items()]
+    if held.co2e is not None:
+        results.append(f"{numbers.grouped(held.co2e)} t CO₂e")
+    parts = (amount, f"{joined(factors)} {held.factor_unit}".strip() if factors else "", joined(results))
+    told = joined(part for part in parts if part)
+    if not told:
+        return held.activity
+    return _("%(activity)s: %(amounts)s") % {"activity": held.activity, "amounts": told}
+
+
+def _gas(code: str) -> str:
+    return gases.known()[code].label if code in gases.known() else "CO₂e"
 
 
 def _known_rows(version: ReportVersion) -> dict[tuple[str, str], frameworks.Row]:
@@ -159,7 +211,7 @@ def _known_rows(version: ReportVersion) -> dict[tuple[str, str], frameworks.Row]
 
 def _about(version: ReportVersion, other: ReportVersion) -> list[FieldChange]:
     framework = [frameworks.get(each.report.framework).label for each in (other, version)]
-    period = [f"{each.report.period_start} – {each.report.period_end}" for each in (other, version)]
+    period = [_period(each.report) for each in (other, version)]
     fields = [
         FieldChange("framework", _label(version.report, "framework"), *framework),
         FieldChange("period", _("Period"), *period),
@@ -168,6 +220,14 @@ def _about(version: ReportVersion, other: ReportVersion) -> list[FieldChange]:
         FieldChange(name, _label(version, name), _shown(other, name), _shown(version, name))
         for name in ABOUT_FIELDS
     ]
+
+
+def _period(report: Report) -> str:
+    """First and last day as the reader's language writes them."""
+    return _("%(start)s to %(end)s") % {
+        "start": date_format(report.period_start, "DATE_FORMAT"),
+        "end": date_format(report.period_end, "DATE_FORMAT"),
+    }
 
 
 def _totals(version: ReportVersion, other: ReportVersion) -> list[TotalChange]:
@@ -226,7 +286,7 @@ def _label(obj: object, field: str) -> str:
     return str(obj._meta.get_field(field).verbose_name)  # type: ignore[attr-defined]
 
 
-def _shown(version: ReportVersion, field: str) -> str:
-    display = getattr(version, f"get_{field}_display", None)
-    value = display() if display else getattr(version, field)
+def _shown(held: ReportVersion | InventoryLine, field: str) -> str:
+    display = getattr(held, f"get_{field}_display", None)
+    value = display() if display else getattr(held, field)
     return "" if value is None else str(value)

@@ -22,7 +22,19 @@ from pledges.models import Measure, TargetVersion
 MONEY = frozenset({"gdp"})
 ACTIVITIES = frozenset({"population", "floor_area"}) | MONEY
 SINKS = frozenset({"removals", "credits_retired"})
-ORDER = ("population", "gdp", "floor_area", "removals", "credits_retired")
+BESIDE = SINKS | {"electricity_market_based", "credits_bought", "credits_sold"}
+"""Tonnes of CO2 equivalent that stand beside the totals: what supply contracts say of electricity (GPC 1.1,
+section 6.5: the location-based result enters totals), credits traded and retired, removals."""
+ORDER = (
+    "population",
+    "gdp",
+    "floor_area",
+    "electricity_market_based",
+    "removals",
+    "credits_bought",
+    "credits_sold",
+    "credits_retired",
+)
 CURRENCIES = {"CN": "yuan", "US": "dollars"}
 """A word of the unit in which a country counts its product; where it is not known, each is offered."""
 POPULATION = "population"
@@ -73,7 +85,7 @@ def offered(version: ReportVersion) -> Offered:
     }
     wanted = Q(pk__in=named) | Q(indicator_values__version=version)
     wanted |= Q(quantity__in=SINKS, boundary__in=neutral, government__isnull=True)
-    general = Q(quantity__in=ACTIVITIES | SINKS, sector="", government__isnull=True)
+    general = Q(quantity__in=ACTIVITIES | BESIDE, sector="", government__isnull=True)
     found = Measure.objects.filter(wanted | general, is_mass=False).distinct()
     asked_for = set(Measure.objects.filter(wanted).values_list("pk", flat=True))
     measures = sorted(found, key=lambda each: (*_place(each), each.code))
@@ -144,7 +156,7 @@ def _faults(value: IndicatorValue, year: int) -> Iterable[str]:
         yield _("%(measure)s: this is not money, so it has no price year.") % _named(value)
     if is_activity(measure) and value.value <= 0:
         yield _("%(measure)s, %(year)s: enter a number above zero, or leave it blank.") % _named(value)
-    if measure.quantity in SINKS and value.value < 0:
+    if measure.quantity in BESIDE and value.value < 0:
         yield _("%(measure)s: enter the amount without a minus.") % _named(value)
 
 
@@ -155,3 +167,10 @@ def _named(value: IndicatorValue) -> dict[str, object]:
 def in_order(held: Iterable[IndicatorValue]) -> list[IndicatorValue]:
     """Measure by measure, the report's year first."""
     return sorted(held, key=lambda each: (each.measure.code, -each.year))
+
+
+def told(held: Iterable[IndicatorValue]) -> dict[str, list[IndicatorValue]]:
+    """In order, what stands beside the totals apart from the others: `indicators` and `beside`."""
+    ordered = in_order(held)
+    beside = [each for each in ordered if each.measure.quantity in BESIDE]
+    return {"indicators": [each for each in ordered if each not in beside], "beside": beside}

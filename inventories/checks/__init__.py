@@ -4,6 +4,7 @@ from inventories.checks import (  # noqa: F401  registers the checks
     about,
     activity,
     bases,
+    behind,
     calculated,
     confidential,
     evidence,

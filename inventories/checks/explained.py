@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from accounts.words import in_chinese
+from inventories import products
 from inventories.checks import activity, bases, sectors, series
 from inventories.checks.registry import codes, severity_of
 from inventories.enums import Severity
@@ -69,6 +70,7 @@ def thresholds() -> dict[str, str]:
         "rounding": f"{100 * bases.ROUNDING:.1f}",
         "deviations": f"{sectors.DEVIATIONS}",
         "floor": f"{sectors.Likely().most}",
+        "close": f"{100 * products.CLOSE.normalize():f}",
         "fewest": f"{sectors.FEWEST_CHANGES}",
         "most_versions": f"{sectors.MOST_VERSIONS}",
         "person_low": f"{activity.PER_PERSON_LOW}",

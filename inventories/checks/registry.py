@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from inventories import figures, frameworks
+from inventories import activities, figures, frameworks
+from inventories.activities import ActivityDraft
 from inventories.enums import Severity
 from inventories.indicators import POPULATION
 from inventories.models import Calculation, IndicatorValue, InventoryLine, LineMass, ReportVersion
@@ -61,6 +62,14 @@ class Subject:
     @cached_property
     def calculations(self) -> list[Calculation]:
         return list(self.version.calculations.all())
+
+    @cached_property
+    def activities(self) -> dict[tuple[str, str], list[ActivityDraft]]:
+        """By section and row."""
+        found: dict[tuple[str, str], list[ActivityDraft]] = {}
+        for each in self.version.activities.all():
+            found.setdefault((each.section, each.row), []).append(activities.draft_of(each))
+        return found
 
     def lines_of(self, section: str) -> dict[str, InventoryLine]:
         return {line.row: line for line in self.lines if line.section == section}

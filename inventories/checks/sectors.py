@@ -124,8 +124,13 @@ def _sums(framework: str, level: str, lines: Iterable[InventoryLine]) -> Sums:
     total = counted.of_total(framework, SectionCode.COMMUNITY.value, level)
     found: defaultdict[str, Decimal] = defaultdict(Decimal)
     for row, tonnes in counted.summed(total, of_community, "co2e").items():
-        found[row.sector] += tonnes
+        found[_sector(row)] += tonnes
     return found
+
+
+def _sector(row: frameworks.Row) -> str:
+    """Its sector's code; of a row that is a sector's total, its own."""
+    return row.code if row.sector == frameworks.catalogue.SECTOR_TOTALS else row.sector
 
 
 def _likely_in_network(subject: Subject) -> Mapping[str, Likely]:
@@ -163,7 +168,8 @@ def _history(subject: Subject) -> Iterator[dict[str, float]]:
 
 def _label(subject: Subject, sector: str) -> str:
     rows = frameworks.rows(subject.report.framework, SectionCode.COMMUNITY)
-    return next(row.sector_label for row in rows if row.sector == sector)
+    found = next(row for row in rows if _sector(row) == sector)
+    return found.label if found.code == sector else found.sector_label
 
 
 def _percent(change: float) -> int:

@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from inventories.enums import Electricity, Gases, GwpSet, Publication
+from inventories import verification
+from inventories.enums import Assurance, Electricity, Gases, GwpSet, Publication
+from inventories.forms.indicators import YearField
 from inventories.forms.merging import Mergeable
 from inventories.forms.numbers import NumberField
 from inventories.models import ReportVersion
@@ -83,6 +85,20 @@ class AboutForm(Mergeable):
         help_text=_("Rows marked confidential are never shown. A verdict is always published."),
     )
 
+    assurance = forms.ChoiceField(
+        label=_("Verification"),
+        required=False,
+        choices=Assurance.choices,
+        help_text=_("Whether somebody independent checked the inventory, and how far they vouch for it."),
+    )
+    verifier = forms.CharField(
+        label=_("Verified by"),
+        required=False,
+        max_length=200,
+        help_text=_("The body that signed the verification statement."),
+    )
+    verified_in = YearField(label=_("Year of the verification"))
+
     def __init__(
         self, *args: Any, version: ReportVersion, levels: list[tuple[str, str]], **kwargs: Any
     ) -> None:
@@ -93,6 +109,18 @@ class AboutForm(Mergeable):
             del self.fields["level"]
         else:
             self.fields["level"].choices = levels  # type: ignore[attr-defined]
+
+    def clean_assurance(self) -> str:
+        """Without a word, as it is saved."""
+        given: str = self.cleaned_data["assurance"]
+        return given or self.initial["assurance"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not set(verification.FIELDS) & set(self.errors):
+            for name, words in verification.faults(data).items():
+                self.add_error(name, words)
+        return data
 
     def clean_population(self) -> int | None:
         value = self.cleaned_data["population"]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from inventories import carrying
+from inventories.models import Report, ReportVersion
 
 EARLIEST_YEAR = 1970
 
@@ -44,13 +49,43 @@ class BeginForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     framework = forms.ChoiceField(label=_("Framework"), widget=forms.RadioSelect)
+    carries = forms.ChoiceField(
+        label=_("Begin with"),
+        required=False,
+        help_text=_(
+            "The draft then begins with the structure, methods, sources and factors of that report. Numbers "
+            "are never copied."
+        ),
+    )
 
     def __init__(
-        self, *args: Any, frameworks: list[tuple[str, str]], today: datetime.date, **kwargs: Any
+        self,
+        *args: Any,
+        frameworks: list[tuple[str, str]],
+        carries: Sequence[ReportVersion],
+        today: datetime.date,
+        **kwargs: Any,
     ) -> None:
+        """`carries`: the submitted versions that the report can begin with; the form gives one of them."""
         super().__init__(*args, **kwargs)
         self.today = today
+        self.submitted = {str(version.pk): version for version in carries}
         self.fields["framework"].choices = frameworks  # type: ignore[attr-defined]
+        labels = dict(frameworks)
+        self.fields["carries"].choices = [  # type: ignore[attr-defined]
+            ("", _("an empty report")),
+            *((pk, self.named(each, labels)) for pk, each in self.submitted.items()),
+        ]
+        if not carries:
+            del self.fields["carries"]
+
+    @staticmethod
+    def named(version: ReportVersion, labels: dict[str, str]) -> str:
+        report = version.report
+        words = {"year": report.year, "framework": labels.get(report.framework, report.framework)}
+        if report.series != "main":
+            return gettext("%(year)s, %(framework)s, series %(series)s") % {**words, "series": report.series}
+        return gettext("%(year)s, %(framework)s") % words
 
     def clean_year(self) -> int:
         year: int = self.cleaned_data["year"]
@@ -70,9 +105,24 @@ class BeginForm(forms.Form):
             data |= calendar_year(year)
         else:
             self.require_days(data)
+        data["carries"] = self.carried(data)
         if data.get("period_start") and data.get("period_end"):
             self.check_period(data["period_start"], data["period_end"], year)
         return data
+
+    def carried(self, data: dict[str, Any]) -> ReportVersion | None:
+        """The version to begin with; one that does not fit year and framework is said at its field."""
+        version = self.submitted.get(data.get("carries") or "")
+        if version is None or "framework" not in data:
+            return None
+        report = Report(
+            government_id=version.report.government_id, framework=data["framework"], year=data["year"]
+        )
+        try:
+            carrying.check(version, report=report)
+        except carrying.CannotCarry as error:
+            self.add_error("carries", str(error))
+        return version
 
     def require_days(self, data: dict[str, Any]) -> None:
         for name in ("period_start", "period_end"):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,13 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from inventories import frameworks, gases, masses
 from inventories.enums import NotationKey, Quality
 from inventories.forms.merging import Mergeable, Part
-from inventories.forms.numbers import NumberField, grouped, parse
+from inventories.forms.tonnes import TONNES, MassesField, TonnesField
+from inventories.forms.tonnes import choices as mass_units
 from inventories.frameworks import Row
 from inventories.lines import LineDraft, faults_of
 from inventories.models import InventoryLine
 
-WORDS = ("notation_key", "included_in", "explanation", "quality", "source")
-MASS = re.compile(r"(\S.*?)\s*[:：=\t ]\s*([-−]?[\d.][\d., eE+-]*)")
+NOTES = ("included_in", "explanation", "quality", "source", "method", "factor_quality", "factor_source")
+WORDS = ("notation_key", *NOTES)
+KEYED = ("notation_key", "included_in", "explanation")
 UNITS = {"co2e": "t CO₂e", "co2": "t CO₂"}
 
 
@@ -27,60 +28,12 @@ def field_name(row: str, what: str) -> str:
     return f"{what}-{row}"
 
 
-class TonnesField(NumberField):
-    """Tonnes, or one of the notation keys typed in the number's place, as inventories often have it."""
-
-    def clean(self, value: Any) -> Any:
-        word = str(value or "").strip().upper()
-        if word in NotationKey.values:
-            return NotationKey(word)
-        return super().clean(value)
-
-
-class MassesField(forms.CharField):
-    """Gases and their masses in tonnes, a pair in each line; as a mapping by the codes of gases."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=2000, **kwargs)
-        self.number = NumberField()
-
-    def prepare_value(self, value: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        return "\n".join(f"{gas}: {grouped(tonnes)}" for gas, tonnes in value.items())
-
-    def clean(self, value: Any) -> dict[str, Decimal]:
-        found: dict[str, Decimal] = {}
-        for line in super().clean(value).splitlines():
-            if line.strip():
-                gas, tonnes = self.pair(line.strip())
-                if gas in found:
-                    raise forms.ValidationError(
-                        _("%(gas)s stands in two lines: add its masses up."), params={"gas": gas}
-                    )
-                found[gas] = tonnes
-        return found
-
-    def pair(self, line: str) -> tuple[str, Decimal]:
-        """One line. Raises ValidationError that names it."""
-        match = MASS.fullmatch(line)
-        code = gases.code_of(match[1]) if match else None
-        if match is None or code is None:
-            raise forms.ValidationError(
-                _("“%(line)s”: write a gas and its tonnes in each line, for example ch4: 12.5."),
-                params={"line": line[:40]},
-            )
-        try:
-            return code, self.number.fit(parse(match[2]))
-        except forms.ValidationError:
-            raise forms.ValidationError(
-                _("“%(line)s”: the mass is not a number that can be kept. Write tonnes as digits alone."),
-                params={"line": line[:40]},
-            ) from None
-
-
 class LinesForm(Mergeable):
-    """All rows of a section at once; what is left blank has no line."""
+    """All rows of a section at once; what is left blank has no line.
+
+    Numbers without a unit are in `unit`: tonnes, or what the page was opened in (?unit=kt) and posts.
+    A row that is not saved yet begins with the words that the last report had (`carried`), never its numbers.
+    """
 
     def __init__(
         self,
@@ -89,19 +42,49 @@ class LinesForm(Mergeable):
         section: str,
         lines: Iterable[InventoryLine],
         gwp_set: str,
+        carried: Mapping[str, Mapping[str, str]] | None = None,
         **kwargs: Any,
     ) -> None:
-        """`lines` come with their masses; what follows from masses by `gwp_set` stands in no field."""
+        """`lines` come with their masses; what follows from masses by `gwp_set` stands in no field.
+
+        `carried`: by row, the words (WORDS) of an earlier report.
+        """
         self.framework, self.section, self.gwp_set = framework, section, gwp_set
         self.rows = frameworks.rows(framework, section)
         self.labels = {row.code: f"{row.code} {row.label}" for row in self.rows}
         self.follows: dict[str, dict[str, Decimal | None]] = {}
-        initial: dict[str, Any] = {}
-        for line in lines:
-            initial |= self.saved_line(line)
-        super().__init__(*args, **kwargs | {"initial": initial})
+        held = {line.row: self.saved_line(line) for line in lines}
+        keys_are_saved = any(values.get(field_name(row, "notation_key")) for row, values in held.items())
+        self.carried = {
+            row: self.offered(row, words, with_key=not keys_are_saved)
+            for row, words in (carried or {}).items()
+            if row not in held
+        }
+        self.held = {name: value for values in held.values() for name, value in values.items()}
+        offered = {name: value for values in self.carried.values() for name, value in values.items()}
+        super().__init__(*args, **kwargs | {"initial": self.held | offered})
         for row in self.rows:
             self.fields.update(self.fields_of(row))
+        self.open_in(self.data.get("unit", TONNES))
+
+    def open_in(self, unit: str) -> None:
+        """Read and show numbers without a unit as of this one; any other word than a unit's is tonnes."""
+        self.unit = unit if unit in dict(mass_units()) else TONNES
+        for field in self.fields.values():
+            if isinstance(field, TonnesField | MassesField):
+                field.unit = self.unit
+
+    @property
+    def units(self) -> list[tuple[str, str]]:
+        return mass_units()
+
+    def offered(self, row: str, words: Mapping[str, str], *, with_key: bool) -> dict[str, str]:
+        """What an earlier report said of a row, by the names of the fields.
+
+        Its notation key is offered until the section holds one: the first save takes them over.
+        """
+        names = WORDS if with_key and words.get("notation_key") else [n for n in NOTES if n not in KEYED]
+        return {field_name(row, what): words[what] for what in names if words.get(what)}
 
     def saved_line(self, line: InventoryLine) -> dict[str, Any]:
         held = {each.gas: each.tonnes for each in line.masses.all()}
@@ -122,19 +105,25 @@ class LinesForm(Mergeable):
             field_name(row.code, quantity): TonnesField(label=f"{label}, {UNITS[quantity]}")
             for quantity in row.quantities
         }
-        fields[field_name(row.code, "notation_key")] = forms.ChoiceField(
-            label=label, required=False, choices=[("", "—"), *NotationKey.choices]
-        )
-        fields[field_name(row.code, "included_in")] = forms.CharField(
-            label=label, required=False, max_length=20
-        )
-        fields[field_name(row.code, "explanation")] = forms.CharField(
-            label=label, required=False, max_length=2000
-        )
-        fields[field_name(row.code, "quality")] = forms.ChoiceField(
-            label=label, required=False, choices=[("", "—"), *Quality.choices]
-        )
-        fields[field_name(row.code, "source")] = forms.CharField(label=label, required=False, max_length=240)
+
+        def choice(what: str, choices: list[tuple[str, Any]]) -> None:
+            fields[field_name(row.code, what)] = forms.ChoiceField(
+                label=label, required=False, choices=[("", "—"), *choices]
+            )
+
+        def text(what: str, longest: int) -> None:
+            fields[field_name(row.code, what)] = forms.CharField(
+                label=label, required=False, max_length=longest
+            )
+
+        choice("notation_key", NotationKey.choices)
+        text("included_in", 20)
+        text("explanation", 2000)
+        choice("quality", Quality.choices)
+        text("source", 240)
+        text("method", 240)
+        choice("factor_quality", Quality.choices)
+        text("factor_source", 240)
         fields[field_name(row.code, "masses")] = MassesField(label=label)
         return fields
 
@@ -144,17 +133,34 @@ class LinesForm(Mergeable):
     def names_of(self, row: Row) -> list[str]:
         return [field_name(row.code, what) for what in (*row.quantities, *WORDS, "masses")]
 
+    def saved(self, name: str) -> str:
+        return self.normal(name, super().saved(name))
+
     def typed(self, name: str) -> str:
-        value = super().typed(name)
+        """As it would be typed in tonnes; what the page did not send is as it is saved."""
+        if self.add_prefix(name) not in self.data:
+            return self.saved(name) if name in self.held else ""
+        value = self.normal(name, str(self.data.get(self.add_prefix(name), "")).strip().replace("\r\n", "\n"))
         return value.upper() if value.upper() in NotationKey.values else value
+
+    def normal(self, name: str, text: str) -> str:
+        field = self.fields[name]
+        return field.normal(text) if isinstance(field, TonnesField | MassesField) else text
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        self.keep_what_is_not_shown(data)
         for row in self.rows:
             if not any(name in self.errors for name in self.names_of(row)):
                 self.move_keys(row, data)
                 self.add_faults(row, data)
         return data
+
+    def keep_what_is_not_shown(self, data: dict[str, Any]) -> None:
+        """What the page did not send stays as it is saved."""
+        for name, value in self.held.items():
+            if self.add_prefix(name) not in self.data:
+                data[name] = value
 
     def move_keys(self, row: Row, data: dict[str, Any]) -> None:
         """A notation key typed in a number's place goes where it belongs."""
@@ -174,7 +180,12 @@ class LinesForm(Mergeable):
             self.add_error(name if name in self.fields else None, f"{fault.message} {fault.remedy}")
 
     def is_blank(self, row: Row, data: dict[str, Any]) -> bool:
-        return all(data[name] in (None, "", {}) for name in self.names_of(row))
+        """Whether nothing was entered: words that the last report left are no entry by themselves."""
+        filled = {name: data[name] for name in self.names_of(row) if data[name] not in (None, "", {})}
+        offered = self.carried.get(row.code, {})
+        if field_name(row.code, "notation_key") in filled:
+            return False
+        return all(offered.get(name) == value for name, value in filled.items())
 
     def drafts(self) -> list[LineDraft]:
         """The rows that hold something, as the domain takes them."""

@@ -21,6 +21,8 @@ OPERATIONS = "operations"
 """The rows of government operations, the same whatever framework the community's rows follow."""
 TERRITORIAL = "territorial"
 """GPC 1.1: the total of what is emitted within the boundary; shown, but not a level to report at."""
+SECTOR_TOTALS = "S"
+"""The sector of the rows that are totals of sectors themselves, in a report of totals alone."""
 
 _LEVEL_OF_WORD = {"BASIC": Level.BASIC.value, "BASIC+": Level.BASIC_PLUS.value, "TERRITORIAL": TERRITORIAL}
 _QUANTITIES = ("co2e", "co2")

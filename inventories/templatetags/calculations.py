@@ -104,3 +104,10 @@ def _quoted(about: str) -> str:
 
 
 COUNTRIES = {"US": N_("the United States"), "CN": N_("China")}
+
+
+@register.filter
+def gas_label(code: str) -> str:
+    """A gas by its code; CO2 equivalent too, which factors can be of."""
+    found = gases.known().get(code)
+    return found.label if found else "CO₂e"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import require
 from accounts.models import Government
 from accounts.permissions import Permission
-from inventories import frameworks, reports
+from inventories import carrying, frameworks, reports
 from inventories.forms.begin import BeginForm
 from inventories.models import Report
 from inventories.views.loading import SignedInRequest, load_government
@@ -24,11 +24,15 @@ def begin_form(government: Government, data: Any = None, *, year: str = "") -> B
     today = timezone.localdate()
     last = Report.objects.filter(government=government).order_by("-year").first()
     following = min(last.year + 1, today.year - 1) if last else today.year - 1
+    framework = last.framework if last else frameworks.choices()[0][0]
+    submitted = carrying.offered(government)
+    alike = next((each.pk for each in submitted if each.report.framework == framework), "")
     initial = {
         "year": year if year.isdecimal() else following,
-        "framework": last.framework if last else frameworks.choices()[0][0],
+        "framework": framework,
+        "carries": alike,
     }
-    return BeginForm(data, frameworks=frameworks.choices(), today=today, initial=initial)
+    return BeginForm(data, frameworks=frameworks.choices(), carries=submitted, today=today, initial=initial)
 
 
 def page(request: SignedInRequest, government: Government, form: BeginForm, **more: Any) -> HttpResponse:
@@ -51,7 +55,8 @@ def report_begin_save(request: SignedInRequest, government: Government) -> HttpR
     form = begin_form(government, request.POST)
     if not form.is_valid():
         return page(request, government, form)
-    values = {name: form.cleaned_data[name] for name in ("year", "period_start", "period_end", "framework")}
+    names = ("year", "period_start", "period_end", "framework", "carries")
+    values = {name: form.cleaned_data[name] for name in names}
     try:
         version = reports.begin(government=government, **values, by=request.user, now=timezone.now())
     except reports.ReportExists as error:
@@ -59,6 +64,9 @@ def report_begin_save(request: SignedInRequest, government: Government) -> HttpR
         return page(request, government, form, existing=error.report)
     except reports.WrongPeriod as error:
         form.add_error("period_end", str(error))
+        return page(request, government, form)
+    except carrying.CannotCarry as error:
+        form.add_error("carries", str(error))
         return page(request, government, form)
     return redirect("inventories:report-tasks", version.report.reference)
 

@@ -71,6 +71,7 @@ class ReviewRow:
     cells: list[ReviewCell | None]
     remarks: list[Remark]
     calculations: list[Calculation]
+    activities: list[str]
     same_report: bool
 
     @property
@@ -140,6 +141,7 @@ def review_row(
         cells=[review_cell(cells[each]) if each in cells else None for each in quantities],
         remarks=[each for each in remarks if (each.section, each.row) == (row.section, row.row)],
         calculations=reading.calculations_of(found.version, row.section, row.row),
+        activities=reading.activities_of(found.version, row.section, row.row),
         same_report=found.other.report_id == found.version.report_id,
     )
 

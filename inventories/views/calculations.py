@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import require
 from accounts.permissions import Permission
 from accounts.words import joined
-from inventories import calculations, calculators, frameworks, gases, sections
+from inventories import calculations, calculators, carrying, frameworks, gases, sections
 from inventories.calculations import CalculationDraft
 from inventories.calculators import BadInput, Calculator
 from inventories.enums import SectionCode
@@ -144,6 +144,19 @@ def replaced(version: ReportVersion, section: str, data: QueryDict) -> Calculati
     return version.calculations.filter(section=section, pk=int(text)).first()
 
 
+def carried_calculation(
+    version: ReportVersion, section: str, row: frameworks.Row, found: Calculator, data: QueryDict
+) -> carrying.Kept | None:
+    """The calculation of the earlier report to begin with: the one that is asked for, else the only one."""
+    kept = [
+        each
+        for each in carrying.calculations_of(version, section, row.code)
+        if each.calculation.calculator == found.code
+    ]
+    asked = [each for each in kept if str(each.calculation.pk) == data.get("carried")]
+    return next(iter(asked or (kept if len(kept) == 1 else [])), None)
+
+
 @require_safe
 @load_report
 @require(Permission.EDIT_REPORT)
@@ -158,10 +171,17 @@ def row_calculate_show(
     if before and before.calculator == found.code:
         words = ("title", "source", "activity_quality", "factor_quality")
         initial = initial_of(before.inputs) | {name: getattr(before, name) for name in words}
+    year_before = None
+    if not initial and (kept := carried_calculation(version, section, row, found, request.GET)):
+        initial = initial_of(carrying.without_amounts(kept.calculation)) | {
+            "title": kept.title,
+            "source": kept.calculation.source,
+        }
+        year_before = kept.year
     form = CalculationForm(
         calculator=found, setting=calculations.setting_of(version), row=row.code, initial=initial
     )
-    return page(request, version, section, row, form, replaces=before)
+    return page(request, version, section, row, form, replaces=before, year_before=year_before)
 
 
 @require_POST

@@ -93,6 +93,8 @@ def evidence_status(request: SignedInRequest, version: ReportVersion) -> HttpRes
     messages.success(request, _("Saved: %(section)s.") % {"section": SectionCode.EVIDENCE.label})
     if request.POST.get("then") == "stay":
         return redirect("inventories:section-evidence", version.report.reference)
+    if request.POST.get("then") == "next":
+        return redirect("inventories:report-checks", version.report.reference)
     return redirect("inventories:report-tasks", version.report.reference)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from inventories import figures, frameworks, indicators, masses
+from inventories.comparison import activity_words
 from inventories.enums import Level, SectionCode
 from inventories.forms.about import AboutForm
 from inventories.forms.lines import UNITS
@@ -25,6 +26,8 @@ class ReadLine:
     masses: list[tuple[Decimal | None, str]]
     by_gas: str
     calculations: list[Calculation]
+    activities: list[str]
+    """Each in words, one after the other."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,12 @@ class Inventory:
 def context(version: ReportVersion) -> dict[str, Any]:
     """What the page that reads a version shows. Each kind of row is asked for once."""
     prefetch_related_objects(
-        [version], "lines__masses", "calculations", "indicators__measure", "evidence__added_by"
+        [version],
+        "lines__masses",
+        "calculations",
+        "activities",
+        "indicators__measure",
+        "evidence__added_by",
     )
     framework = frameworks.get(version.report.framework)
     lines = {(line.section, line.row): line for line in version.lines.all()}
@@ -53,7 +61,7 @@ def context(version: ReportVersion) -> dict[str, Any]:
             inventory(version, code, framework, lines, sums)
             for code in (SectionCode.COMMUNITY, SectionCode.OPERATIONS)
         ],
-        "indicators": indicators.in_order(version.indicators.all()),
+        **indicators.told(version.indicators.all()),
         "evidence": list(version.evidence.all()),
     }
 
@@ -93,11 +101,16 @@ def inventory(
 
 def read_line(row: Row, line: InventoryLine, framework: frameworks.Framework) -> ReadLine:
     quantities = [(getattr(line, quantity), UNITS[quantity]) for quantity in framework.quantities]
-    return ReadLine(
-        row, line, quantities, masses.words(line), calculations_of(line.version, line.section, line.row)
-    )
+    place = (line.version, line.section, line.row)
+    return ReadLine(row, line, quantities, masses.words(line), calculations_of(*place), activities_of(*place))
 
 
 def calculations_of(version: ReportVersion, section: str, row: str) -> list[Calculation]:
     """How the row was worked out, of a version that knows its calculations."""
     return [each for each in version.calculations.all() if (each.section, each.row) == (section, row)]
+
+
+def activities_of(version: ReportVersion, section: str, row: str) -> list[str]:
+    """The row's activities in words, of a version that knows them."""
+    held = [each for each in version.activities.all() if (each.section, each.row) == (section, row)]
+    return [activity_words(each) for each in held]

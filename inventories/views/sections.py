@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import require
 from accounts.permissions import Permission
-from inventories import frameworks, indicators, sections
+from inventories import carrying, frameworks, indicators, part_requests, sections, unsaved
 from inventories.enums import SectionCode, SectionStatus
 from inventories.forms.about import AboutForm
 from inventories.forms.indicators import IndicatorsForm
 from inventories.forms.lines import LinesForm
-from inventories.forms.merging import Mergeable, merged
-from inventories.models import ReportVersion, Section
-from inventories.views import tables
+from inventories.forms.merging import Mergeable, filled, merged
+from inventories.models import ReportVersion, Section, Unsaved
+from inventories.views import carried, tables
 from inventories.views.loading import SignedInRequest, View, load_report, with_draft
 from inventories.views.methods import by_method
 from inventories.views.trail import around
@@ -46,10 +49,17 @@ def section_of(version: ReportVersion, code: str) -> Section:
 
 
 def answer(
-    request: SignedInRequest, version: ReportVersion, page: Page, form: Mergeable, **more: Any
+    request: SignedInRequest,
+    version: ReportVersion,
+    page: Page,
+    form: Mergeable,
+    *,
+    restored: Unsaved | None = None,
 ) -> HttpResponse:
-    """The section's page with `form`, bound or not."""
+    """The section's page with `form`, bound or not; `restored` is where its entries were kept."""
     section = section_of(version, page.code)
+    if isinstance(form, LinesForm) and not form.is_bound:
+        form.open_in(request.GET.get("unit", ""))
     context = {
         **around(request, version, page.code),
         "section": section,
@@ -57,10 +67,27 @@ def answer(
         "revision": form.data.get("revision", section.revision),
         "complete": "complete" in form.data if form.is_bound else section.status == SectionStatus.COMPLETE,
         "can_be_passed_over": page.can_be_passed_over,
+        **keeping(request, version, page, form),
+        "restored": restored,
+        "owed": part_requests.owed(version, section=page.code),
         **page.context(version, form),
-        **more,
     }
-    return render(request, page.template, context, status=422 if form.is_bound else 200)
+    status = 422 if form.is_bound and not restored else 200
+    return render(request, page.template, context, status=status)
+
+
+def keeping(request: SignedInRequest, version: ReportVersion, page: Page, form: Mergeable) -> dict[str, Any]:
+    """What the page needs so that nothing typed into it is lost."""
+    reference = version.report.reference
+    mark = carried.whose(request.user, reference, page.code)
+    typed = form.unsaved() if form.is_bound else {}
+    return {
+        "whose": mark,
+        "browser_key": carried.key(mark),
+        "unsaved_names": [name for name in typed if name in form.fields],
+        "unsaved_parts": [part for part in form.parts() if f"was-{part.key}" in typed],
+        "unsaved_keys": {part.key for part in form.parts() if f"was-{part.key}" in typed},
+    }
 
 
 def conflict(
@@ -68,15 +95,16 @@ def conflict(
 ) -> HttpResponse:
     """Both versions of the section side by side, with everything that was typed carried along."""
     form = page.form(version, data)
-    carried = [*form.hidden(), *form.fingerprints()]
+    keep_unsaved(request, version, page, form)
     context = {
         **around(request, version, page.code),
         "conflict": error,
         "section": error.section,
         "form": form,
         "differences": form.differences(),
-        "carried": carried,
+        "carried": [*form.hidden(), *form.fingerprints()],
         "complete": "complete" in data,
+        **keeping(request, version, page, form),
     }
     return render(request, "inventories/conflict.html", context, status=409)
 
@@ -89,7 +117,13 @@ def views_of(page: Page) -> View:
     @require(Permission.EDIT_REPORT)
     @with_draft
     def show(request: SignedInRequest, version: ReportVersion) -> HttpResponse:
-        return answer(request, version, page, page.form(version, None))
+        data = carried.taken(request, version.report.reference, page.code)
+        if data is not None:
+            keep_unsaved(request, version, page, page.form(version, data))
+        kept = unsaved.of(report=version.report, section=page.code, by=request.user)
+        if kept is None:
+            return answer(request, version, page, page.form(version, None))
+        return restore(request, version, page, kept)
 
     @require_POST
     @load_report
@@ -104,14 +138,44 @@ def views_of(page: Page) -> View:
         return keep(request, version, page, data)
 
     show.__name__ = f"section_{page.code.value}"
-    return by_method(get=show, post=save)
+    return never_cache(carried.survives_sign_out(page.code.value)(by_method(get=show, post=save)))
+
+
+def restore(request: SignedInRequest, version: ReportVersion, page: Page, kept: Unsaved) -> HttpResponse:
+    """The section with what was typed and not saved written over what is saved."""
+    data = filled(page.form(version, None), kept.typed)
+    data["revision"] = str(kept.revision)
+    if kept.typed.get("complete") == "yes":
+        data["complete"] = "yes"
+    form = page.form(version, data)
+    if form.unsaved():
+        return answer(request, version, page, form, restored=kept)
+    unsaved.forget(report=version.report, section=page.code, by=request.user)  # somebody saved the same
+    return answer(request, version, page, page.form(version, None))
+
+
+def keep_unsaved(
+    request: SignedInRequest, version: ReportVersion, page: Page, form: Mergeable
+) -> Unsaved | None:
+    """Keep what `form` holds beyond what is saved. Raises WrongState, TooMuch."""
+    typed = form.unsaved()
+    if typed:
+        typed["complete"] = "yes" if "complete" in form.data else "no"
+    return unsaved.keep(
+        version=version,
+        section=page.code,
+        revision=revision_of(form.data),
+        typed=typed,
+        by=request.user,
+        now=timezone.now(),
+    )
 
 
 def keep(request: SignedInRequest, version: ReportVersion, page: Page, data: QueryDict) -> HttpResponse:
     """Save what was typed, or say why not; nothing typed is lost either way."""
     form = page.form(version, data)
     if not form.is_valid():
-        return answer(request, version, page, form)
+        return refused(request, version, page, form)
     try:
         page.save(
             version=version,
@@ -125,18 +189,38 @@ def keep(request: SignedInRequest, version: ReportVersion, page: Page, data: Que
         return conflict(request, version, page, data, error)
     except sections.InvalidLines as error:
         form.add_error(None, [str(fault) for fault in error.faults])
-        return answer(request, version, page, form)
+        return refused(request, version, page, form)
     except ValidationError as error:
         form.add_error(None, error.messages)
-        return answer(request, version, page, form)
+        return refused(request, version, page, form)
     return saved(request, version, page)
 
 
+def refused(request: SignedInRequest, version: ReportVersion, page: Page, form: Mergeable) -> HttpResponse:
+    """The form with what is wrong; what was typed is there again when the page is opened anew."""
+    keep_unsaved(request, version, page, form)
+    return answer(request, version, page, form)
+
+
 def saved(request: SignedInRequest, version: ReportVersion, page: Page) -> HttpResponse:
+    unsaved.forget(report=version.report, section=page.code, by=request.user)
     messages.success(request, _("Saved: %(section)s.") % {"section": page.code.label})
-    if request.POST.get("then") == "stay":
-        return redirect(f"inventories:section-{page.code.value}", version.report.reference)
-    return redirect("inventories:report-tasks", version.report.reference)
+    return redirect(next_page(request.POST, version.report.reference, page.code))
+
+
+def next_page(data: QueryDict, reference: str, code: SectionCode) -> str:
+    """Where a save leads: back into the section, in another unit too, to the next, or to the task list."""
+    here = reverse(f"inventories:section-{code.value}", args=[reference])
+    then = data.get("then")
+    if then == "unit":
+        return f"{here}?{urlencode({'unit': data.get('enter_in', '')})}"
+    if then == "stay":
+        return here
+    if then == "next":
+        following = list(SectionCode)[list(SectionCode).index(code) + 1 :]
+        name = f"section-{following[0].value}" if following else "report-checks"
+        return reverse(f"inventories:{name}", args=[reference])
+    return reverse("inventories:report-tasks", args=[reference])
 
 
 def pass_over(request: SignedInRequest, version: ReportVersion, page: Page) -> HttpResponse:
@@ -155,7 +239,7 @@ def pass_over(request: SignedInRequest, version: ReportVersion, page: Page) -> H
         form = page.form(version, request.POST)
         form.is_valid()
         form.add_error(None, str(error))
-        return answer(request, version, page, form)
+        return refused(request, version, page, form)
     return saved(request, version, page)
 
 
@@ -189,6 +273,7 @@ def lines_form(code: SectionCode) -> Callable[[ReportVersion, QueryDict | None],
             section=code,
             lines=saved_lines,
             gwp_set=version.gwp_set,
+            carried=carrying.words(version, code),
         )
 
     return form
@@ -248,3 +333,5 @@ section_about = views_of(ABOUT)
 section_community = views_of(COMMUNITY)
 section_operations = views_of(OPERATIONS)
 section_indicators = views_of(INDICATORS)
+
+PAGES = {page.code.value: page for page in (ABOUT, COMMUNITY, OPERATIONS, INDICATORS)}

@@ -11,9 +11,11 @@ from typing import Any
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from inventories import figures, frameworks
+from inventories import figures, frameworks, row_counts
 from inventories.enums import Level, NotationKey, Quality, SectionCode
-from inventories.forms.lines import UNITS, LinesForm, field_name
+from inventories.forms.lines import NOTES, UNITS, LinesForm, field_name
+from inventories.forms.tonnes import TONNES
+from inventories.forms.tonnes import choices as mass_units
 from inventories.frameworks import Row
 from inventories.models import InventoryLine, Remark, ReportVersion
 from inventories.views import former
@@ -41,7 +43,17 @@ class Line:
     key: BoundField
     notes: dict[str, BoundField]
     remarks: list[Remark]
+    behind: str
+    """What stands behind the row, in words: 2 activities, 1 file."""
+    carried: bool
+    """Whether its words come of an earlier report and are not saved yet."""
     counts: bool
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it says something in the form as it stands: a number, a key, or masses that make one."""
+        cells = [cell for cell in self.cells if cell]
+        return any(cell.field.value() or cell.follows is not None for cell in cells) or bool(self.key.value())
 
     @property
     def errors(self) -> list[str]:
@@ -91,6 +103,19 @@ class Sector:
     sums: list[Sum]
 
     @property
+    def lines(self) -> list[Line]:
+        return [line for group in self.groups for line in group.lines]
+
+    @property
+    def count(self) -> int:
+        """Rows that count in the total: those to fill in."""
+        return sum(line.counts for line in self.lines)
+
+    @property
+    def filled(self) -> int:
+        return sum(line.counts and line.is_filled for line in self.lines)
+
+    @property
     def worth_a_sum(self) -> bool:
         return sum(len(group.lines) for group in self.groups) > 1
 
@@ -103,11 +128,15 @@ def context(version: ReportVersion, form: LinesForm) -> dict[str, Any]:
     level = level_of(version, form.section)
     sums = figures.totals(version)
     sums_before = figures.totals(before) if before else None
+    shown = sectors(version, form, before, sums, sums_before)
     return {
-        "sectors": sectors(version, form, before, sums, sums_before),
+        "sectors": shown,
+        "filled": sum(sector.filled for sector in shown),
+        "to_fill": sum(sector.count for sector in shown),
         "before": before,
         "before_words": before_words(version, before) if before else "",
-        "quantities": [(quantity, UNITS[quantity]) for quantity in quantities],
+        "quantities": [(quantity, heading(quantity, form.unit)) for quantity in quantities],
+        "carried_year": version.carries.report.year if form.carried and version.carries else None,
         "totals": [
             Sum(
                 sums.at(level, q, form.section),
@@ -120,6 +149,12 @@ def context(version: ReportVersion, form: LinesForm) -> dict[str, Any]:
         "keys": NotationKey.choices,
         "is_community": form.section == SectionCode.COMMUNITY,
     }
+
+
+def heading(quantity: str, unit: str) -> str:
+    """What heads a column of numbers: its unit, where a number names none."""
+    tonnes = UNITS[quantity]
+    return tonnes if unit == TONNES else f"{dict(mass_units())[unit]} {tonnes.removeprefix('t ')}"
 
 
 def before_words(version: ReportVersion, before: ReportVersion) -> str:
@@ -144,7 +179,10 @@ def sectors(
     known = {line.row: line for line in before.lines.filter(section=form.section)} if before else {}
     remarks = [remark for remark in remarks_to_answer(version) if remark.section == form.section]
     level = level_of(version, form.section)
-    lines = [line_of(row, form, known.get(row.code), remarks, level) for row in form.rows]
+    behind = row_counts.words_by_row(version, form.section)
+    lines = [
+        line_of(row, form, known.get(row.code), remarks, level, behind.get(row.code, "")) for row in form.rows
+    ]
     return [
         Sector(
             code=code,
@@ -174,7 +212,7 @@ def groups(lines: list[Line]) -> list[Group]:
 
 
 def line_of(
-    row: Row, form: LinesForm, before: InventoryLine | None, remarks: list[Remark], level: str
+    row: Row, form: LinesForm, before: InventoryLine | None, remarks: list[Remark], level: str, behind: str
 ) -> Line:
     return Line(
         row=row,
@@ -182,11 +220,10 @@ def line_of(
             cell_of(row, quantity, form, before) for quantity in frameworks.get(form.framework).quantities
         ],
         key=form[field_name(row.code, "notation_key")],
-        notes={
-            what: form[field_name(row.code, what)]
-            for what in ("included_in", "explanation", "quality", "source", "masses")
-        },
+        notes={what: form[field_name(row.code, what)] for what in (*NOTES, "masses")},
         remarks=[remark for remark in remarks if remark.row == row.code],
+        behind=behind,
+        carried=row.code in form.carried,
         counts=row.in_total(level) or not row.totals,
     )
 

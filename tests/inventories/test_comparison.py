@@ -61,7 +61,7 @@ def test_totals_stand_side_by_side(compared):
 def test_what_changed_about_the_period_is_shown_in_words(compared):
     shown = {each.field: (each.before, each.after) for each in compared.changed_about}
     assert shown == {
-        "period": ("2019-01-01 – 2019-12-31", "2020-01-01 – 2020-12-31"),
+        "period": ("Jan. 1, 2019 to Dec. 31, 2019", "Jan. 1, 2020 to Dec. 31, 2020"),
         "gwp_set": ("Fifth Assessment Report (2013)", "Sixth Assessment Report (2021)"),
     }
 

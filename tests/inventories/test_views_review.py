@@ -244,7 +244,7 @@ def test_the_review_asks_the_database_no_more_for_more_rows_and_remarks(
     for line in rows:
         review.remark(version=version, section="community", row=line.row, text="Why?", by=user, now=make.NOW)
     client = signed_in(user)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(29):
         client.get(address("review", version))
     with django_assert_num_queries(13):
         client.get(address("report-tasks", version))
