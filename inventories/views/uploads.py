@@ -38,6 +38,14 @@ NEEDED = {
 """What whoever goes on with an upload must be allowed to do, at the government or in the network."""
 
 
+DONE = {
+    UploadKind.REPORT: "inventories/uploads/done.html",
+    UploadKind.HISTORY: "inventories/uploads/done.html",
+    UploadKind.PUBLIC: "inventories/public/done.html",
+}
+"""The part of the page that tells what was written."""
+
+
 def load_upload(view: Callable[..., HttpResponse]) -> View:
     """Give the view the upload of the address, for those who may; a colleague may go on with it."""
 
@@ -89,7 +97,11 @@ def _of_state(upload: Upload, form: QuestionsForm | None) -> dict[str, Any]:
             "recalled": recalled,
             "was_asked": bool(asked_answers(upload)),
         }
-    return {"can_undo": undoing.can_undo(upload), "written": upload_shown.written(upload)}
+    return {
+        "done_template": DONE[UploadKind(upload.kind)],
+        "can_undo": undoing.can_undo(upload),
+        "written": upload_shown.written(upload),
+    }
 
 
 def way_back(upload: Upload) -> str:
