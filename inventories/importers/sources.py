@@ -43,6 +43,12 @@ class Source:
     activity: ActivityDraft | None = None
 
     @property
+    def is_bare_zero(self) -> bool:
+        """Whether it says 0 and nothing else."""
+        words = (self.key, self.explanation, self.method, self.source, self.quality, self.factor_source)
+        return self.co2e == 0 and self.activity is None and not any((*words, *self.masses.values()))
+
+    @property
     def is_by_gas(self) -> bool:
         return any(gas != gases.BIOGENIC for gas in self.masses)
 

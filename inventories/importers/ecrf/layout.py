@@ -13,6 +13,8 @@ HERE = Path(inventories.__file__).parent / "reference" / "layouts"
 ABOUT, TABLE, ROWS = "eCRF_1", "eCRF_2", "eCRF_3"
 LIGHT = "Light_"
 """What stands before the names of the sheets in the light form of the framework."""
+CIRIS = "I - Stationary"
+"""A sheet that only the workbooks of CIRIS have."""
 GENERATION = "I.4.4"
 """The row that eCRF splits in three: electricity, combined heat and power, heat or cold."""
 INSTITUTIONAL = "I.2"
@@ -84,6 +86,17 @@ def places() -> tuple[Place, ...]:
         Place(each["gpc_ref"], each["sector"], each["subsector"], each["scope"])
         for each in _read("ecrf_3_rows")
     )
+
+
+@cache
+def columns_of_ciris() -> dict[str, str]:
+    """Letter and code of the columns of CIRIS's sector sheets, as far as they are known."""
+    return {each["column"]: each["code"] for each in _read("ciris_columns") if each["code"]}
+
+
+@cache
+def sheets_of_ciris() -> tuple[str, ...]:
+    return tuple(each["sheet"] for each in _read("ciris_sheets"))
 
 
 @cache

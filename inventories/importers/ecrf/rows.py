@@ -21,8 +21,6 @@ YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d|21\d\d)(?!\d)")
 FACTORS = ("co2", "ch4", "n2o", "co2e", "co2_biogenic")
 NEEDS = ("row", "co2e")
 SAYS_ACTIVITY = ("activity", "amount", "unit", "factor_unit", "oxidation", "factor_year", "factor_scale")
-OTHER = "VI"
-"""How references of scope 3 beyond the rows of the GPC begin."""
 
 
 def read(sheet: Sheet, now: Pass) -> Iterator[tuple[int | None, Source]]:
@@ -31,7 +29,11 @@ def read(sheet: Sheet, now: Pass) -> Iterator[tuple[int | None, Source]]:
     if head is None:
         return
     for record in head.records(now.problems):
-        source = _source(record, now)
+        row = words.reference_of(record.text("row"))
+        if row not in words.rows():
+            _not_a_row(record, row, now)
+            continue
+        source = source_of(record, row, emissions.read(record, row, now), now)
         if source is not None:
             yield _year(record), source
 
@@ -41,12 +43,8 @@ def _year(record: Record) -> int | None:
     return int(found[0]) if len(found) == 1 else None
 
 
-def _source(record: Record, now: Pass) -> Source | None:
-    row = words.reference_of(record.text("row"))
-    if row not in words.rows():
-        _not_a_row(record, row, now)
-        return None
-    found = emissions.read(record, row, now)
+def source_of(record: Record, row: str, found: Emissions, now: Pass) -> Source | None:
+    """What a line says of its row besides the emissions `found` in it; None where it says nothing."""
     key = _key(record) or found.key
     description = record.text("description")
     activity = _activity(record, row, found, now)
@@ -80,15 +78,11 @@ def _not_a_row(record: Record, row: str, now: Pass) -> None:
     if not any(each.casefold() not in {*BLANK, "0"} and not words.key_of(each) for each in cells):
         return
     told = distinct([row, record.text("sector"), record.text("subsector"), record.text("co2e")], by=", ")
-    if row and not row.startswith(OTHER):
+    if row:
         record.wrong(
             "row",
             _("There is no row “%(row)s” in the GPC.") % {"row": row[:20]},
             _("Correct the reference number, for example I.1.1."),
-        )
-    elif row:
-        now.left_out.append(
-            LeftOut(record.place, told, _("Scope 3 beyond the rows of the GPC has no place in the report."))
         )
     else:
         now.left_out.append(LeftOut(record.place, told, _("The line names no row of the GPC.")))
@@ -133,7 +127,12 @@ def _activity(record: Record, row: str, found: Emissions, now: Pass) -> Activity
     """The activity of the line; None where it only gives a number."""
     factors = {gas: value for gas in FACTORS if (value := record.number(f"factor_{gas}")) is not None}
     name, amount, unit = record.text("activity"), record.number("amount"), record.text("unit")
-    if not name and row == layout.GENERATION and record.text("subsector") in layout.kinds_of_generation():
+    if (
+        not name
+        and found.co2e
+        and row == layout.GENERATION
+        and record.text("subsector") in layout.kinds_of_generation()
+    ):
         name = record.text("subsector")
     described = any(record.text(each).casefold() not in BLANK for each in SAYS_ACTIVITY)
     if not (name or factors or described):

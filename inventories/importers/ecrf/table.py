@@ -168,4 +168,5 @@ def _leave(now: Pass, cell: Cell, reason: str) -> None:
 
 
 def is_filled(cells: Iterable[Cell]) -> bool:
-    return any(cell.row.kind != "sum" and cell.rows for cell in cells)
+    """Whether the table says more than the zeros and keys of an empty form."""
+    return any(cell.row.kind in ("row", "split") and (cell.co2e or cell.key) for cell in cells)

@@ -6,12 +6,13 @@ empty, eCRF_2 is read as far as its cells are one row each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from accounts.words import joined
 from inventories import gases
 from inventories.importers import sources, warming, year_asked
 from inventories.importers.book import Book, Sheet
@@ -26,6 +27,9 @@ from inventories.importers.reading import IndicatorRead, Inventory, Layout, Left
 from inventories.importers.records import header, to_gram
 from inventories.importers.sources import Gathered, Source
 from inventories.lines import LineDraft
+
+ZEROS = "ecrf_zeros"
+ZERO, BLANK = "zero", "blank"
 
 
 @dataclass
@@ -42,7 +46,7 @@ def sheets_of(book: Book) -> Sheets | None:
     """The sheets of the form; those of the light one where the full ones are empty or missing."""
     full, light = (_sheets(book, prefix) for prefix in ("", layout.LIGHT))
     for each in (full, light):
-        if _has_rows(each.rows) or (each.table and table.is_filled(table.read(each.table, []))):
+        if is_filled(each):
             each.notes = book.sheet(notes.SHEET) if each is full else None
             return each
     return full if full.rows or full.table else light if light.rows or light.table else None
@@ -56,16 +60,30 @@ def _sheets(book: Book, prefix: str) -> Sheets:
 
 
 def recognises(book: Book) -> bool:
+    """A workbook with a sheet of the form; one of CIRIS has them too, among many others."""
     names = {each.name.strip().casefold() for each in book.sheets}
+    if layout.CIRIS.casefold() in names:
+        return False
     wanted = {
         f"{prefix}{name}".casefold() for prefix in ("", layout.LIGHT) for name in (layout.TABLE, layout.ROWS)
     }
     return bool(names & wanted)
 
 
+def is_filled(sheets: Sheets) -> bool:
+    """Whether eCRF_3 or eCRF_2 says anything."""
+    return _has_rows(sheets.rows) or table.is_filled(table.read(sheets.table, []))
+
+
 def _has_rows(sheet: Sheet | None) -> bool:
-    """Whether eCRF_3 holds anything but the references of the empty form."""
-    return sheet is not None and any(True for _each in rows.read(sheet, Pass(gwp_set="AR5")))
+    """Whether eCRF_3 holds anything but the references and zeros of an empty form."""
+    if sheet is None:
+        return False
+    return any(_says(source) for _year, source in rows.read(sheet, Pass()))
+
+
+def _says(source: Source) -> bool:
+    return bool(source.co2e or source.key or source.activity)
 
 
 def read(book: Book, wanted: Wanted) -> Reading:
@@ -93,15 +111,21 @@ def read_sheets(sheets: Sheets, wanted: Wanted, code: str = "ecrf") -> Reading:
     )
     _light(sheets, made)
     made.found = list(rows.read(sheets.rows, made.now)) if sheets.rows else []
-    from_rows = bool(made.found)
+    from_rows = any(_says(source) for _year, source in made.found) or not table.is_filled(made.cells)
     if not from_rows:
         made.found = [(None, source) for source in table.as_sources(made.cells, wanted, made.now)]
         asked = table.question(made.cells, wanted)
         made.questions += [asked] if asked else []
+    elif not sheets.notes:
+        made.found = list(_without_zeros(made, wanted))
     if made.now.needs_set and not stated and warming.answered(wanted) is None:
         made.questions.append(warming.question(wanted))
     inventories = _inventories(made, sheets, wanted, gwp_set, checked=from_rows)
-    if not made.found and not made.now.problems and not made.questions:
+    if (
+        not any(_says(source) for _year, source in made.found)
+        and not made.now.problems
+        and not made.questions
+    ):
         made.now.problems.append(_nothing())
     return Reading(
         code,
@@ -110,6 +134,29 @@ def read_sheets(sheets: Sheets, wanted: Wanted, code: str = "ecrf") -> Reading:
         questions=made.questions,
         problems=made.now.problems,
     )
+
+
+def _without_zeros(made: Read, wanted: Wanted) -> Iterator[tuple[int | None, Source]]:
+    """The rows without those that say 0 and nothing else, where these are only the form's own sums."""
+    bare = [source for _year, source in made.found if source.is_bare_zero]
+    answer = wanted.answers.get(ZEROS)
+    if bare and answer not in (ZERO, BLANK) and len(bare) < len(made.found):
+        made.questions.append(
+            Question(
+                ZEROS,
+                _("%(count)d rows say 0 and nothing else: no activity, no notation key. What are they?")
+                % {"count": len(bare)},
+                [
+                    (BLANK, _("Not filled in: the form’s own sums")),
+                    (ZERO, _("Zero emissions")),
+                ],
+                BLANK,
+            )
+        )
+    if bare and answer == BLANK:
+        rows_told = joined(dict.fromkeys(source.row for source in bare))
+        made.now.left_out.append(LeftOut(layout.ROWS, rows_told, _("They say 0 and nothing else.")))
+    return (each for each in made.found if answer != BLANK or not each[1].is_bare_zero)
 
 
 def _light(sheets: Sheets, made: Read) -> None:
