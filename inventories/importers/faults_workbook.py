@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from inventories.importers.problems import Problem
 
@@ -25,7 +25,7 @@ def workbook(problems: Iterable[Problem]) -> bytes:
     Every cell is text that a spreadsheet does not take for a formula, whatever it begins with.
     """
     book = Workbook(write_only=True)
-    sheet: WriteOnlyWorksheet = book.create_sheet(_("Faults"))
+    sheet: Any = book.create_sheet(_("Faults"))
     for letter, width in zip("ABCDEF", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
@@ -54,7 +54,7 @@ def _place(problem: Problem) -> str:
     return f"{letters}{problem.row_number}"
 
 
-def _cell(sheet: WriteOnlyWorksheet, text: str, *, bold: bool = False) -> WriteOnlyCell:
+def _cell(sheet: Any, text: str, *, bold: bool = False) -> Any:
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
     cell.data_type = "s"  # else what begins with = is a formula
     cell.quotePrefix = True

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inventories import frameworks, masses
+from inventories import frameworks, gases, masses
 from inventories import lines as domain
 from inventories.enums import GwpSet, SectionCode
 from inventories.importers.problems import Problem
@@ -19,6 +20,7 @@ from inventories.lines import LineDraft
 
 SECTIONS = (SectionCode.COMMUNITY.value, SectionCode.OPERATIONS.value)
 MASSES = ("co2e", "co2", "notation_key", "masses")
+NEEDING_NO_POTENTIAL = {gases.CO2, gases.BIOGENIC}
 MOST_TOLD = 500
 """The most faults, and the most left out, that one reading tells."""
 
@@ -55,6 +57,7 @@ class Gathering:
         self.questions: list[Question] = []
         self.entries: dict[Of, dict[str, list[Entry]]] = {}
         self.beside: dict[Of, Beside] = {}
+        self._find_torn()
 
     def of(self, place: str, period: Period) -> Beside:
         """What is known of this place and year beside its lines."""
@@ -106,6 +109,16 @@ class Gathering:
             },
         )
 
+    def _find_torn(self) -> None:
+        """Lines of a CSV file with more cells than the header: a number was torn at its comma, perhaps."""
+        for number, cells in () if self.table.by_letter else self.table.rows:
+            if len(cells) > len(self.table.names):
+                message = _("Line %(line)d has more cells than the header.") % {"line": number}
+                remedy = _(
+                    'If a number holds the separator (1,234), put it between quotation marks: "1,234".'
+                )
+                self.wrong(number, None, cells[len(self.table.names)], message, remedy)
+
     def _find_faults(self) -> None:
         for sections in self.entries.values():
             for code, entries in sections.items():
@@ -127,10 +140,10 @@ class Gathering:
         place = {"framework": self.framework, "section": section}
         draft = entry.draft
         faults: list[domain.Fault] = []
-        if self.wanted.gwp_set != GwpSet.UNKNOWN:  # else it is asked for once the file is known to be sound
+        if self.wanted.gwp_set != GwpSet.UNKNOWN or not set(draft.masses) - NEEDING_NO_POTENTIAL:
             (draft,), faults = masses.completed([draft], gwp_set=self.wanted.gwp_set, **place)
-        elif draft.is_by_gas:  # not blank, though its equivalent is not known yet
-            draft = replace(draft, co2e=draft.masses.get("co2", next(iter(draft.masses.values()))))
+        else:  # it is not blank; its equivalent follows once the set of potentials is known
+            draft = replace(draft, co2e=Decimal(0), masses={})
         for fault in faults or domain.faults_of(draft, **place):
             if entry.legible or fault.column not in MASSES:
                 at = entry.columns.get(fault.column, entry.columns.get("co2e"))
@@ -150,6 +163,10 @@ def nothing() -> Problem:
         _("The file holds no values."),
         _("Fill in the column of tonnes or of notation keys, then upload the file again."),
     )
+
+
+def _quote() -> str:
+    return _('If a number holds the separator (1,234), put it between quotation marks: "1,234".')
 
 
 def _has(framework: str, section: str, row: str) -> bool:

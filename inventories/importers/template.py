@@ -9,7 +9,7 @@ from django.utils import translation
 
 from inventories import frameworks
 from inventories.enums import SectionCode
-from inventories.importers.table import HEADERS
+from inventories.importers.columns import HEADERS
 
 CHINESE = {
     "row": "行代码",
@@ -22,8 +22,11 @@ CHINESE = {
     "explanation": "说明",
     "quality": "数据质量",
     "source": "数据来源",
+    "method": "核算方法",
+    "factor_quality": "排放因子质量",
+    "factor_source": "排放因子来源",
 }
-"""The header in Chinese; each name is one that table.HEADERS knows."""
+"""The header in Chinese; each name is one that columns.HEADERS knows."""
 GASES = ("co2", "ch4", "ch4_fossil", "n2o", "sf6", "nf3", "co2_biogenic")
 """The columns of gases in a template, in tonnes; a file may have those of other gases too, by their codes."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

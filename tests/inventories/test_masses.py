@@ -10,6 +10,9 @@ from django.urls import reverse
 
 from inventories import canonical, gases, importers, parts, reports, sections
 from inventories.comparison import compare
+from inventories.importers import layouts
+from inventories.importers.book import open_book
+from inventories.importers.reading import Wanted
 from inventories.models import Figure, LineMass
 from tests import make
 
@@ -160,18 +163,19 @@ def test_another_split_of_the_same_total_is_a_change():
 
 
 def read(text, framework="gpc", gwp_set="AR5"):
-    return importers.read_lines(
-        io.BytesIO(text.encode()), framework=framework, section="community", year=2020, gwp_set=gwp_set
-    )
+    book = open_book(io.BytesIO(text.encode()), name="rows.csv")
+    wanted = Wanted(framework=framework, year=2020, gwp_set=gwp_set)
+    (inventory,) = layouts.read(book, wanted, "rows").inventories
+    return tuple(inventory.lines["community"])
 
 
 def test_columns_of_gases_are_read():
-    (line,) = read("row,co2,CH4,HFC-134a,co2_biogenic\nI.1.1,100,2,,40\n").lines
+    (line,) = read("row,co2,CH4,HFC-134a,co2_biogenic\nI.1.1,100,2,,40\n")
     assert line == make.line("I.1.1", masses=masses(ch4="2", co2="100", co2_biogenic="40"))
 
 
 def test_a_column_of_carbon_dioxide_is_the_row_s_own_where_no_other_gas_is_given():
-    lines = read("row,co2e,co2,ch4\nT.I,,100,2\nT.II,9,8,\n", framework="totals").lines
+    lines = read("row,co2e,co2,ch4\nT.I,,100,2\nT.II,9,8,\n", framework="totals")
     assert lines == (
         make.line("T.I", masses=masses(co2="100", ch4="2")),
         make.line("T.II", 9, 8),
@@ -181,7 +185,7 @@ def test_a_column_of_carbon_dioxide_is_the_row_s_own_where_no_other_gas_is_given
 def test_the_template_has_columns_of_gases_and_takes_them_back():
     header = importers.template("gpc", "en").removeprefix("\ufeff").splitlines()[0].split(",")
     assert header[2:10] == ["co2e", "co2", "ch4", "ch4_fossil", "n2o", "sf6", "nf3", "co2_biogenic"]
-    assert read(",".join(header) + "\nI.1.1,,,1,2\n").lines[0].masses == masses(ch4="2", co2="1")
+    assert read(",".join(header) + "\nI.1.1,,,1,2\n")[0].masses == masses(ch4="2", co2="1")
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ CODE = "rows"
 QUALITIES = {"高": "high", "中": "medium", "低": "low"}
 WORDS = ("explanation", "source", "method", "factor_source")
 MASSES = ("co2e", "co2")
+MOST_CHARACTERS = 4000
+"""The most in one cell of words: about a page."""
 Columns = Mapping[str, int]
 
 
@@ -185,7 +187,12 @@ def _words(now: Gathering, number: int, cells: Sequence[Value], at: Columns, fie
         except NotANumber as error:
             now.wrong(number, at[field], value, error.message, error.remedy)
         return ""
-    return tables.text_of(value)
+    text = tables.text_of(value)
+    if len(text) > MOST_CHARACTERS:
+        message = _("The cell holds more than %(count)d characters.") % {"count": MOST_CHARACTERS}
+        remedy = _("Shorten it, and add the whole text as evidence.")
+        now.wrong(number, at[field], text, message, remedy)
+    return text
 
 
 def _said(cells: Sequence[Value], at: Columns, field: str) -> str:
