@@ -93,7 +93,7 @@ class _Sheet:
         self.cells: list[Value] = []
         self.column = 0
         self.kind, self.style = "n", ""
-        self.heard = ""
+        self.heard, self.spoken = "", False
         self.said: dict[str, str] = {}
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -104,8 +104,10 @@ class _Sheet:
         elif tag == "row" and self.within:
             self.number = _row_number(attributes.get("r", ""), self.number + 1)
             self.cells, self.column = [], 0
-        elif tag in TEXTS or tag == "rPh":
-            self.heard = tag if tag in TEXTS else "rPh"
+        elif tag == "rPh":
+            self.spoken = True  # how an East Asian text is spoken: no part of it
+        elif tag in TEXTS and not self.spoken:
+            self.heard = tag
         elif tag == "sheetData":
             self.within = True
         elif tag == "mergeCell":
@@ -118,14 +120,16 @@ class _Sheet:
         elif tag == "row" and self.within:
             if self.cells:
                 self.counter.add(self.rows, (self.number, tuple(self.cells)), self.name)
-        elif tag in TEXTS:
+        elif tag == "rPh":
+            self.spoken = False
+        elif tag == self.heard:
             self.said.setdefault(tag, "")  # there, if empty
             self.heard = ""
         elif tag == "sheetData":
             self.within = False
 
     def text(self, text: str) -> None:
-        if self.heard and self.heard != "rPh" and self.within:
+        if self.heard and self.within:
             heard = self.said.get(self.heard, "") + text
             if len(heard) > MOST_CHARACTERS:
                 raise too_long(self.number, heard, self.name)

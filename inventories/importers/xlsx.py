@@ -87,8 +87,11 @@ def _related(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     }
 
 
-def _of_kind(related: dict[str, tuple[str, str]], kind: str) -> str:
-    return next((part for each, part in related.values() if each == kind), "")
+def _of_kind(archive: Archive, related: dict[str, tuple[str, str]], kind: str) -> str:
+    """The part of this kind; by its usual name where the workbook does not name it; empty where it has none."""
+    usual = f"xl/{kind}.xml"
+    part = next((part for each, part in related.values() if each == kind), usual)
+    return part if part in archive.names or part != usual else ""
 
 
 def _parts(tree: Any, related: dict[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -105,13 +108,13 @@ def _parts(tree: Any, related: dict[str, tuple[str, str]]) -> Iterator[tuple[str
 
 
 def _strings(archive: Archive, related: dict[str, tuple[str, str]]) -> Sequence[str]:
-    part = _of_kind(related, "sharedStrings")
+    part = _of_kind(archive, related, "sharedStrings")
     return cells.strings(archive.blocks(part), part) if part else ()
 
 
 def _date_styles(archive: Archive, related: dict[str, tuple[str, str]]) -> frozenset[int]:
     """The numbers of the styles by which a number is shown as a day."""
-    part = _of_kind(related, "styles")
+    part = _of_kind(archive, related, "styles")
     if not part:
         return frozenset()
     tree = archive.tree(part)
