@@ -166,6 +166,13 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3300},
     },
     "forget-uploads": {"task": "inventories.forget_uploads", "schedule": crontab(hour=4, minute=10)},
+    # Hourly, too; a letter goes out once.
+    "remind-of-parts": {
+        "task": "inventories.remind_of_parts",
+        "schedule": crontab(minute=25),
+        "options": {"expires": 3300},
+    },
+    "drop-old-entries": {"task": "inventories.drop_old_entries", "schedule": crontab(hour=3, minute=20)},
     "verify-documents": {"task": "progress.verify_documents", "schedule": crontab(hour=3, minute=40)},
 }
 

@@ -13,17 +13,22 @@ from accounts.admin_base import CountryFilter, GuardedAdmin
 from inventories.enums import State
 from inventories.models import (
     Calculation,
+    ColumnMatch,
     Event,
     Evidence,
     Figure,
+    KnownAs,
     IndicatorValue,
     InventoryLine,
+    PartRequest,
     ReferenceFigure,
     ReferenceSource,
     Remark,
     Report,
     ReportVersion,
     Section,
+    Unsaved,
+    Upload,
     Waiver,
     WarningAnswer,
 )
@@ -179,6 +184,16 @@ class FigureAdmin(FrozenAdmin):
     date_hierarchy = "recorded_at"
 
 
+@admin.register(KnownAs)
+class KnownAsAdmin(FrozenAdmin):
+    """The names by which others' tables know governments; they are said on the network's own pages."""
+
+    list_display = ["government", "scheme", "name", "by"]
+    list_filter = ["scheme", ("government__country", CountryFilter)]
+    list_select_related = ["government", "by"]
+    search_fields = ["name", *NAMES]
+
+
 @admin.register(ReferenceSource)
 class ReferenceSourceAdmin(GuardedAdmin):
     list_display = ["label_en", "label_zh", "gwp_set", "gases", "edition"]
@@ -197,3 +212,49 @@ class ReferenceFigureAdmin(FrozenAdmin):
     list_filter = ["measure", "source", ("government__country", CountryFilter)]
     list_select_related = ["government", "measure", "source"]
     search_fields = ["source__text", "source__label_en", *NAMES]
+
+
+@admin.register(PartRequest)
+class PartRequestAdmin(FrozenAdmin):
+    """That something was asked, and when. Whom, and what they typed, is the government's own."""
+
+    place = "report__government"
+    list_display = ["report", "section", "due", "asked_at", "answered_at", "taken_at", "withdrawn_at"]
+    fields = [*list_display, "opened_at", "reminded_at"]
+    list_filter = ["section", ("report__government__country", CountryFilter)]
+    list_select_related = ["report"]
+    search_fields = OF_REPORT
+    date_hierarchy = "asked_at"
+
+
+@admin.register(Unsaved)
+class UnsavedAdmin(FrozenAdmin):
+    """That something is typed and not saved; what it is, and whose, nobody else sees."""
+
+    place = "report__government"
+    list_display = ["report", "section", "at"]
+    fields = list_display
+    list_select_related = ["report"]
+    search_fields = OF_REPORT
+
+
+@admin.register(Upload)
+class UploadAdmin(FrozenAdmin):
+    """That a file was brought, by whom, and what became of it. What it holds is the government's own."""
+
+    list_display = ["file_name", "government", "kind", "layout", "state", "by", "at"]
+    fields = [*list_display, "size", "sha256", "confirmed_at", "ended_at"]
+    list_filter = ["kind", "state", ("government__country", CountryFilter)]
+    list_select_related = ["government", "by"]
+    search_fields = ["file_name", "sha256", *NAMES]
+    date_hierarchy = "at"
+
+
+@admin.register(ColumnMatch)
+class ColumnMatchAdmin(FrozenAdmin):
+    """What somebody said the columns of a table mean."""
+
+    list_display = ["government", "header", "by", "at"]
+    fields = [*list_display, "answers"]
+    list_select_related = ["government", "by"]
+    search_fields = ["header", *NAMES]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
+from inventories import part_requests, unsaved
 from inventories.uploads import forgetting, working
 
 
@@ -18,3 +19,15 @@ def work_upload(*, upload_id: int) -> None:
 def forget_uploads() -> None:
     """Delete the contents of files that nobody has gone on with."""
     forgetting.forget_idle(timezone.now())
+
+
+@shared_task(name="inventories.remind_of_parts")
+def remind_of_parts() -> None:
+    """Remind whoever owes a part of a report: before it is due, and once after."""
+    part_requests.remind(now=timezone.now())
+
+
+@shared_task(name="inventories.drop_old_entries")
+def drop_old_entries() -> None:
+    """Forget what was typed long ago and never saved."""
+    unsaved.drop_old(timezone.now())

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
+from inventories.part_requests import link_token
 from tests.world import World
 
 TABLE = """
@@ -228,12 +229,24 @@ inventories:section-about                  GET   login 404   200   200   404   4
 inventories:section-about                  POST  login 404   422   422   404   403   403   404
 inventories:section-community              GET   login 404   200   200   404   403   403   404
 inventories:section-community              POST  login 404   409   409   404   403   403   404
-inventories:rows-upload                    GET   login 404   200   200   404   403   403   404
-inventories:rows-upload                    POST  login 404   422   422   404   403   403   404
+inventories:report-upload                  GET   login 404   200   200   404   403   403   404
+inventories:report-upload                  POST  login 404   422   422   404   403   403   404
 inventories:rows-template                  GET   login 404   200   200   404   403   403   404
 inventories:rows-template                  POST  405   405   405   405   405   405   405   405
 inventories:section-operations             GET   login 404   200   200   404   403   403   404
 inventories:section-operations             POST  login 404   409   409   404   403   403   404
+inventories:row                            GET   login 404   200   200   404   403   403   404
+inventories:row                            POST  405   405   405   405   405   405   405   405
+inventories:row-take-over                  GET   405   405   405   405   405   405   405   405
+inventories:row-take-over                  POST  login 404   302   302   404   403   403   404
+inventories:row-evidence                   GET   405   405   405   405   405   405   405   405
+inventories:row-evidence                   POST  login 404   422   422   404   403   403   404
+inventories:activity-add                   GET   login 404   200   200   404   403   403   404
+inventories:activity-add                   POST  login 404   422   422   404   403   403   404
+inventories:activity-change                GET   login 404   200   200   404   403   403   404
+inventories:activity-change                POST  login 404   422   422   404   403   403   404
+inventories:activity-remove                GET   login 404   200   200   404   403   403   404
+inventories:activity-remove                POST  login 404   302   302   404   403   403   404
 inventories:row-calculators                GET   login 404   200   200   404   403   403   404
 inventories:row-calculators                POST  405   405   405   405   405   405   405   405
 inventories:row-calculate                  GET   login 404   200   200   404   403   403   404
@@ -256,6 +269,22 @@ inventories:report-read                    GET   login 404   200   200   404   2
 inventories:report-read                    POST  405   405   405   405   405   405   405   405
 inventories:report-read@draft              GET   login 404   200   200   404   404   404   404
 inventories:report-read@draft              POST  405   405   405   405   405   405   405   405
+inventories:report-downloads               GET   login 404   200   200   404   200   200   404
+inventories:report-downloads               POST  405   405   405   405   405   405   405   405
+inventories:report-downloads@draft         GET   login 404   200   200   404   200   200   404
+inventories:report-downloads@draft         POST  405   405   405   405   405   405   405   405
+inventories:report-download                GET   login 404   200   200   404   200   200   404
+inventories:report-download                POST  405   405   405   405   405   405   405   405
+inventories:report-download@draft          GET   login 404   200   200   404   404   404   404
+inventories:report-download@draft          POST  405   405   405   405   405   405   405   405
+inventories:version-downloads              GET   login 404   200   200   404   200   200   404
+inventories:version-downloads              POST  405   405   405   405   405   405   405   405
+inventories:version-downloads@draft        GET   login 404   200   200   404   404   404   404
+inventories:version-downloads@draft        POST  405   405   405   405   405   405   405   405
+inventories:version-download               GET   login 404   200   200   404   200   200   404
+inventories:version-download               POST  405   405   405   405   405   405   405   405
+inventories:version-download@draft         GET   login 404   200   200   404   404   404   404
+inventories:version-download@draft         POST  405   405   405   405   405   405   405   405
 inventories:report-discard                 GET   login 404   200   200   404   403   403   404
 inventories:report-discard                 POST  login 404   302   302   404   403   403   404
 inventories:report-correct                 GET   login 404   200   200   404   403   403   404
@@ -284,6 +313,82 @@ inventories:evidence-file                  GET   login 404   200   200   404   4
 inventories:evidence-file                  POST  405   405   405   405   405   405   405   405
 inventories:evidence-remove                GET   login 404   200   200   404   403   403   404
 inventories:evidence-remove                POST  login 404   302   302   404   403   403   404
+
+# Public figures, the secretariat's
+inventories:public-figures                 GET   login 404   404   404   404   200   200   404
+inventories:public-figures                 POST  login 404   404   404   404   422   422   404
+inventories:public-source                  GET   login 404   404   404   404   200   200   404
+inventories:public-source                  POST  405   405   405   405   405   405   405   405
+inventories:public-source-remove           GET   login 404   404   404   404   200   200   404
+inventories:public-source-remove           POST  login 404   404   404   404   302   302   404
+inventories:public-names                   GET   login 404   404   404   404   200   200   404
+inventories:public-names                   POST  login 404   404   404   404   422   422   404
+inventories:public-name-remove             GET   login 404   404   404   404   200   200   404
+inventories:public-name-remove             POST  login 404   404   404   404   302   302   404
+inventories:public-left-out                GET   login 404   404   404   404   200   200   404
+inventories:public-left-out                POST  405   405   405   405   405   405   405   405
+
+# Drafts that survive
+inventories:section-unsaved                GET   405   405   405   405   405   405   405   405
+inventories:section-unsaved                POST  login 404   200   200   404   403   403   404
+inventories:section-unsaved-discard        GET   405   405   405   405   405   405   405   405
+inventories:section-unsaved-discard        POST  login 404   302   302   404   403   403   404
+
+# Parts asked of others: the government's pages, and what is behind the link
+inventories:parts                          GET   login 404   200   200   404   403   403   404
+inventories:parts                          POST  405   405   405   405   405   405   405   405
+inventories:part-ask                       GET   login 404   200   200   404   403   403   404
+inventories:part-ask                       POST  login 404   422   422   404   403   403   404
+inventories:part                           GET   login 404   200   200   404   403   403   404
+inventories:part                           POST  405   405   405   405   405   405   405   405
+inventories:part@of-another-report         GET   login 404   404   404   404   403   403   404
+inventories:part@of-another-report         POST  405   405   405   405   405   405   405   405
+inventories:part-take                      GET   405   405   405   405   405   405   405   405
+inventories:part-take                      POST  login 404   302   302   404   403   403   404
+inventories:part-again                     GET   405   405   405   405   405   405   405   405
+inventories:part-again                     POST  login 404   422   422   404   403   403   404
+inventories:part-withdraw                  GET   login 404   200   200   404   403   403   404
+inventories:part-withdraw                  POST  login 404   302   302   404   403   403   404
+inventories:part-file                      GET   login 404   200   200   404   403   403   404
+inventories:part-file                      POST  405   405   405   405   405   405   405   405
+inventories:answer                         GET   200   200   200   200   200   200   200   200
+inventories:answer                         POST  302   302   302   302   302   302   302   302
+inventories:answer@made-up                 GET   404   404   404   404   404   404   404   404
+inventories:answer@made-up                 POST  404   404   404   404   404   404   404   404
+inventories:answer@withdrawn               GET   410   410   410   410   410   410   410   410
+inventories:answer@withdrawn               POST  410   410   410   410   410   410   410   410
+inventories:answer@answered                GET   200   200   200   200   200   200   200   200
+inventories:answer@answered                POST  200   200   200   200   200   200   200   200
+inventories:answer-typed                   GET   405   405   405   405   405   405   405   405
+inventories:answer-typed                   POST  200   200   200   200   200   200   200   200
+inventories:answer-send                    GET   200   200   200   200   200   200   200   200
+inventories:answer-send                    POST  422   422   422   422   422   422   422   422
+inventories:answer-file                    GET   405   405   405   405   405   405   405   405
+inventories:answer-file                    POST  422   422   422   422   422   422   422   422
+inventories:answer-file-remove             GET   405   405   405   405   405   405   405   405
+inventories:answer-file-remove             POST  302   302   302   302   302   302   302   302
+
+# Files that were brought
+inventories:upload                         GET   login 404   200   200   404   403   403   404
+inventories:upload                         POST  405   405   405   405   405   405   405   405
+inventories:upload@public                  GET   login 404   404   404   404   200   200   404
+inventories:upload@public                  POST  405   405   405   405   405   405   405   405
+inventories:upload-answer                  GET   405   405   405   405   405   405   405   405
+inventories:upload-answer                  POST  login 404   422   422   404   403   403   404
+inventories:upload-ask-again               GET   405   405   405   405   405   405   405   405
+inventories:upload-ask-again               POST  login 404   302   302   404   403   403   404
+inventories:upload-confirm                 GET   405   405   405   405   405   405   405   405
+inventories:upload-confirm                 POST  login 404   302   302   404   403   403   404
+inventories:upload-drop                    GET   405   405   405   405   405   405   405   405
+inventories:upload-drop                    POST  login 404   302   302   404   403   403   404
+inventories:upload-again                   GET   405   405   405   405   405   405   405   405
+inventories:upload-again                   POST  login 404   302   302   404   403   403   404
+inventories:upload-undo                    GET   405   405   405   405   405   405   405   405
+inventories:upload-undo                    POST  login 404   302   302   404   403   403   404
+inventories:upload-drop@public             GET   405   405   405   405   405   405   405   405
+inventories:upload-drop@public             POST  login 404   404   404   404   302   302   404
+inventories:upload-faults                  GET   login 404   200   200   404   403   403   404
+inventories:upload-faults                  POST  405   405   405   405   405   405   405   405
 
 # The admin's own pages; its records have rules in ADMIN
 admin:index                                GET   login 403   403   403   403   200   200   200
@@ -340,6 +445,18 @@ def _method(world: World) -> dict[str, Any]:
     return {"label": world.method.label}
 
 
+def _part(name: str, **more: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"reference": world.draft.report.reference, "pk": getattr(world, name).pk, **more}
+
+
+def _link(name: str, **more: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"token": link_token(getattr(world, name)), **more}
+
+
+def _section(world: World) -> dict[str, Any]:
+    return {"reference": world.draft.report.reference, "section": "community"}
+
+
 def _row(world: World) -> dict[str, Any]:
     return {"reference": world.draft.report.reference, "section": "operations", "row": "O.1.1"}
 
@@ -378,6 +495,12 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "pledges:proposal": _pk("proposal"),
     "pledges:proposal-confirm": _pk("proposal"),
     "pledges:proposal-refuse": _pk("proposal"),
+    "inventories:public-figures": _network,
+    "inventories:public-source": _with_pk(_network, "public_source"),
+    "inventories:public-source-remove": _with_pk(_network, "public_source"),
+    "inventories:public-names": _network,
+    "inventories:public-name-remove": _with_pk(_network, "known"),
+    "inventories:public-left-out": _with_pk(_network, "public_upload"),
     "inventories:report-begin": _slug,
     "inventories:history-upload": _slug,
     "inventories:history-template": _slug,
@@ -387,11 +510,48 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "inventories:section-operations": _of("draft"),
     "inventories:section-indicators": _of("draft"),
     "inventories:section-evidence": _of("draft"),
+    "inventories:section-unsaved": _section,
+    "inventories:section-unsaved-discard": _section,
+    "inventories:parts": _of("draft"),
+    "inventories:part-ask": _of("draft"),
+    "inventories:part": _part("asked_part"),
+    "inventories:part@of-another-report": lambda world: {
+        "reference": world.submitted.report.reference,
+        "pk": world.asked_part.pk,
+    },
+    "inventories:part-take": _part("answered_part"),
+    "inventories:part-again": _part("answered_part"),
+    "inventories:part-withdraw": _part("asked_part"),
+    "inventories:part-file": _part("answered_part", file_id="a1"),
+    "inventories:answer": _link("asked_part"),
+    "inventories:answer@made-up": lambda world: {"token": "made-up"},
+    "inventories:answer@withdrawn": _link("withdrawn_part"),
+    "inventories:answer@answered": _link("answered_part"),
+    "inventories:answer-typed": _link("asked_part"),
+    "inventories:answer-send": _link("asked_part"),
+    "inventories:answer-file": _link("asked_part"),
+    "inventories:answer-file-remove": _link("asked_part", file_id="a1"),
+    "inventories:row": _row,
+    "inventories:row-take-over": _row,
+    "inventories:row-evidence": _row,
+    "inventories:activity-add": _row,
+    "inventories:activity-change": lambda world: _row(world) | {"position": 1},
+    "inventories:activity-remove": lambda world: _row(world) | {"position": 1},
     "inventories:row-calculators": _row,
     "inventories:row-calculate": lambda world: _row(world) | {"calculator": "stationary-fuel"},
     "inventories:calculation": _pk("calculation"),
     "inventories:calculation-remove": _pk("calculation"),
-    "inventories:rows-upload": _of("draft"),
+    "inventories:report-upload": _of("draft"),
+    "inventories:upload": _pk("upload"),
+    "inventories:upload@public": _pk("public_upload"),
+    "inventories:upload-answer": _pk("asking_upload"),
+    "inventories:upload-ask-again": _pk("upload"),
+    "inventories:upload-confirm": _pk("upload"),
+    "inventories:upload-drop": _pk("upload"),
+    "inventories:upload-drop@public": _pk("public_upload"),
+    "inventories:upload-again": _pk("failed_upload"),
+    "inventories:upload-undo": _pk("upload"),
+    "inventories:upload-faults": _pk("faulty_upload"),
     "inventories:rows-template": _of("draft"),
     "inventories:evidence-status": _of("draft"),
     "inventories:evidence-file": _pk("evidence"),
@@ -402,6 +562,14 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "inventories:report-receipt": _of("submitted"),
     "inventories:report-read": _numbered("accepted"),
     "inventories:report-read@draft": _numbered("draft"),
+    "inventories:report-downloads": _of("accepted"),
+    "inventories:report-downloads@draft": _of("draft"),
+    "inventories:report-download": lambda world: _of("accepted")(world) | {"code": "csv"},
+    "inventories:report-download@draft": lambda world: _of("draft")(world) | {"code": "csv"},
+    "inventories:version-downloads": _numbered("accepted"),
+    "inventories:version-downloads@draft": _numbered("draft"),
+    "inventories:version-download": lambda world: _numbered("accepted")(world) | {"code": "csv"},
+    "inventories:version-download@draft": lambda world: _numbered("draft")(world) | {"code": "csv"},
     "inventories:report-correct": _of("accepted"),
     "inventories:review": _of("in_review"),
     "inventories:review@draft": _of("draft"),
@@ -461,10 +629,15 @@ ADMIN: dict[str, set[str]] = {
     "accounts.user": {"change"},
     "inventories.event": READ,
     "inventories.figure": READ,
+    "inventories.knownas": READ,
     "inventories.referencefigure": READ,
     "inventories.referencesource": {"add", "change"},
+    "inventories.partrequest": READ,
     "inventories.report": READ,
     "inventories.reportversion": READ,
+    "inventories.unsaved": READ,
+    "inventories.columnmatch": READ,
+    "inventories.upload": READ,
     "pledges.assessmentrequest": READ,
     "pledges.claim": READ,
     "pledges.declaration": {"add", "change"},
@@ -493,7 +666,10 @@ OF_A_PLACE = set(ADMIN) - {
 }
 """Records that only the secretariat of the network, or of the government's own networks, finds."""
 
-ADMIN_RECORDS: dict[str, Callable[[World], Any]] = {"accounts.user": lambda world: world.people["certifier"]}
+ADMIN_RECORDS: dict[str, Callable[[World], Any]] = {
+    "accounts.user": lambda world: world.people["certifier"],
+    "inventories.upload": lambda world: world.upload,
+}
 """The record that is asked for, where it is not the first."""
 
 NOTHING_TO_FILL_IN = {"pledges.question"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,8 +14,21 @@ from django.utils import timezone
 from accounts import invitations, outbox
 from accounts.enums import Role
 from accounts.models import Government, Invitation, Mail, Membership, Network, User
-from inventories import evidence
-from inventories.models import Calculation, Evidence, ReferenceFigure, ReferenceSource, ReportVersion
+from inventories import activities, evidence, part_files, part_requests, unsaved
+from inventories.activities import ActivityDraft
+from inventories.enums import UploadKind, UploadState
+from inventories.models import (
+    Calculation,
+    ColumnMatch,
+    Evidence,
+    KnownAs,
+    PartRequest,
+    ReferenceFigure,
+    ReferenceSource,
+    ReportVersion,
+    Upload,
+)
+from inventories.uploads import arrival
 from pledges.enums import ClaimKind, QuestionCode, QuestionState, Standing, TargetState
 from pledges.models import Claim, Declaration, Endorsement, Question, Statement, TargetVersion
 from progress.enums import Origin, Verdict
@@ -51,6 +65,9 @@ class World:
     submitted: ReportVersion = field(init=False)
     in_review: ReportVersion = field(init=False)
     accepted: ReportVersion = field(init=False)
+    public_source: ReferenceSource = field(init=False)
+    known: KnownAs = field(init=False)
+    public_upload: Upload = field(init=False)
     corrected: ReportVersion = field(init=False)
     evidence: Evidence = field(init=False)
     calculation: Calculation = field(init=False)
@@ -60,6 +77,13 @@ class World:
     colleague: Membership = field(init=False)
     network_colleague: Membership = field(init=False)
     method: Method = field(init=False)
+    upload: Upload = field(init=False)
+    asking_upload: Upload = field(init=False)
+    faulty_upload: Upload = field(init=False)
+    failed_upload: Upload = field(init=False)
+    asked_part: PartRequest = field(init=False)
+    withdrawn_part: PartRequest = field(init=False)
+    answered_part: PartRequest = field(init=False)
     token: str = ""
 
     def __post_init__(self) -> None:
@@ -69,6 +93,8 @@ class World:
         self._people()
         self._promises()
         self._reports()
+        self._files()
+        self._parts()
         self._letters()
         self._reference()
 
@@ -119,6 +145,8 @@ class World:
             now=NOW,
         )
 
+        behind = {"O.1.1": [ActivityDraft("Anthracite")]}
+        activities.replace(self.draft, "operations", behind, rows=["O.1.1"])
         self.calculation = Calculation.objects.create(
             version=self.draft,
             section="operations",
@@ -134,6 +162,64 @@ class World:
             warnings=[],
             made_by=self.people["contributor"],
             made_at=NOW,
+        )
+
+    def _files(self) -> None:
+        """Brought to the draft: one read, one that asks, one with faults, and one that failed."""
+        self.upload = self._file("row,co2e\nT.1,5\n")
+        self.asking_upload = self._file("thing,mass\nT.1,5\n")
+        self.faulty_upload = self._file("row,co2e\nT.1,many\n")
+        self.failed_upload = self._file("row,co2e\nT.1,6\n")
+        Upload.objects.filter(pk=self.failed_upload.pk).update(state=UploadState.FAILED)
+        ColumnMatch.objects.create(
+            government=self.city, header="0" * 64, answers={}, by=self.people["contributor"], at=NOW
+        )
+
+    def _file(self, text: str) -> Upload:
+        return arrival.bring(
+            kind=UploadKind.REPORT,
+            file=io.BytesIO(text.encode()),
+            name="rows.csv",
+            government=self.city,
+            version=self.draft,
+            by=self.people["contributor"],
+            now=NOW,
+            language="en",
+        )
+
+    def _parts(self) -> None:
+        """Asked of the water works: one waits, one was withdrawn, one was answered with a file."""
+        contributor, today = self.people["contributor"], timezone.now()
+        self.asked_part, self.withdrawn_part, self.answered_part = (
+            part_requests.ask(
+                version=self.draft,
+                section="community",
+                rows=["T.1"],
+                email="works@example.org",
+                name=f"Water works {number}",
+                language="en",
+                message="",
+                due=today.date(),
+                by=contributor,
+                now=today,
+            )
+            for number in range(3)
+        )
+        part_requests.withdraw(part=self.withdrawn_part, by=contributor, now=today)
+        part_files.attach(
+            part=self.answered_part, file=SimpleUploadedFile("sales.csv", b"row,co2e\n"), now=today
+        )
+        self.answered_part.refresh_from_db()
+        self.answered_part.typed["files"][0]["id"] = "a1"
+        self.answered_part.save()
+        part_requests.send(part=self.answered_part, drafts=[make.line("T.1", 7)], comment="", now=today)
+        unsaved.keep(
+            version=self.draft,
+            section="about",
+            revision=1,
+            typed={"boundary": "X"},
+            by=contributor,
+            now=today,
         )
 
     def _letters(self) -> None:
@@ -159,11 +245,12 @@ class World:
         Claim.objects.create(
             code="claim-1", government=self.city, statement=statement, kind=ClaimKind.ACTION, quote="Trees"
         )
-        source = ReferenceSource.objects.create(text="A public inventory", **labels)
+        source = self.public_source = ReferenceSource.objects.create(text="A public inventory", **labels)
         measure = self.target.measure
         ReferenceFigure.objects.create(
             government=self.city, measure=measure, source=source, year=2020, tonnes=1
         )
+        self._open_data()
         assessment = Assessment.objects.create(
             government=self.city,
             target=self.target.target,
@@ -180,6 +267,22 @@ class World:
         )
         self._hearing(assessment)
         self._methods()
+
+    def _open_data(self) -> None:
+        reviewer = self.people["reviewer"]
+        self.known = KnownAs.objects.create(government=self.city, scheme="cdp", name="50572", by=reviewer)
+        self.public_upload = Upload.objects.create(
+            kind=UploadKind.PUBLIC,
+            network=self.network,
+            file_name="cdp.csv",
+            size=1,
+            sha256="0" * 64,
+            preview={"left_out": [], "elsewhere": []},
+            state=UploadState.DROPPED,
+            language="en",
+            by=reviewer,
+            at=NOW,
+        )
 
     def _hearing(self, assessment: Assessment) -> None:
         """A verdict that was decided by hand, replied to and appealed against."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import require
 from accounts.permissions import Permission
-from inventories import checks, history, reports, sections
+from inventories import checks, history, part_requests, reports, sections
 from inventories.enums import EventKind, SectionStatus, State
 from inventories.forms.review import ReasonForm
 from inventories.models import Event, Report, ReportVersion
@@ -56,6 +56,7 @@ def report_tasks(request: SignedInRequest, report: Report) -> HttpResponse:
         "waivers": version.waivers.select_related("by"),
         "correctable": version.state in CORRECTABLE,
         "returned": returned_event(version),
+        "owed": part_requests.owed(version) if version.is_draft else (),
     }
     done = [step for step in context["steps"] if is_done(step.section)]
     return render(request, "inventories/tasks.html", {**context, "done": len(done)})

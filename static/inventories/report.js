@@ -50,6 +50,8 @@ for (const column of new Set(Array.from(document.querySelectorAll("input[data-co
       event.preventDefault();
       const next = cells[index + by];
       if (next) {
+        const sector = next.closest("details.sector");
+        if (sector) sector.open = true;
         next.focus();
         next.select();
       }
