@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +20,7 @@ from inventories.forms.about import AboutForm
 ACCEPTED = ".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMN = "column"
 """How codes of questions begin that ask what a column means."""
+NAME = re.compile(r"[a-z0-9_-]+")
 BASIS = ("boundary", "gases", "gwp_set", "electricity", "methodology", "release", "publication")
 
 
@@ -88,6 +91,13 @@ class HistoryForm(BringForm):
         return {name: value for name, value in known.items() if value not in ("", None, "unknown")}
 
 
+def name_of(code: str) -> str:
+    """The name of a question's field: its code, or a digest of one that holds words of the file."""
+    if NAME.fullmatch(code):
+        return code
+    return f"answer-{hashlib.sha256(code.encode()).hexdigest()[:12]}"
+
+
 class QuestionsForm(forms.Form):
     """What a file leaves open, question by question; `known` are the answers of last time."""
 
@@ -95,10 +105,11 @@ class QuestionsForm(forms.Form):
         self, data: Any, *, questions: Sequence[Mapping[str, Any]], known: Mapping[str, str], **kwargs: Any
     ) -> None:
         super().__init__(data, **kwargs)
+        self.codes = {name_of(question["code"]): question["code"] for question in questions}
         for question in questions:
             choices = [(str(value), str(label)) for value, label in question["choices"]]
             likely = known.get(question["code"], question["default"])
-            self.fields[question["code"]] = forms.ChoiceField(
+            self.fields[name_of(question["code"])] = forms.ChoiceField(
                 label=question["text"],
                 choices=choices if likely in dict(choices) else [("", "—"), *choices],
                 initial=likely,
@@ -106,13 +117,18 @@ class QuestionsForm(forms.Form):
             )
 
     @property
+    def answers(self) -> dict[str, str]:
+        """By the code of the question."""
+        return {code: self.cleaned_data[name] for name, code in self.codes.items()}
+
+    @property
     def columns(self) -> list[forms.BoundField]:
         """Those that ask what a column means."""
-        return [self[name] for name in self.fields if name.startswith(COLUMN)]
+        return [self[name] for name, code in self.codes.items() if code.startswith(COLUMN)]
 
     @property
     def others(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if not name.startswith(COLUMN)]
+        return [self[name] for name, code in self.codes.items() if not code.startswith(COLUMN)]
 
 
 class ConfirmForm(forms.Form):

@@ -42,6 +42,14 @@ def signed(value: Decimal | None) -> str:
 
 
 @register.filter
+def signed_round(value: Decimal | None) -> str:
+    """A difference with its sign, to whole tonnes from a hundred on; 'no change' where there is none."""
+    if value is None or value == 0:
+        return signed(value)
+    return ("+" if value > 0 else "−") + round_tonnes(abs(Decimal(value)))
+
+
+@register.filter
 def percent(value: Decimal | None) -> str:
     """A share (0.1 is a tenth) in per cent with its sign and one decimal; empty where there is none."""
     if value is None:

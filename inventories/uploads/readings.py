@@ -35,10 +35,11 @@ def read(
     place = upload.government
     assert place is not None  # noqa: S101  a constraint holds it: upload_is_of_a_government_or_a_network
     answers = asked_answers(upload)
+    answered = answers.get(warming.CODE, "")
     wanted = Wanted(
         framework=framework,
         year=year,
-        gwp_set=answers.get(warming.CODE, gwp_set),
+        gwp_set=answered if gwp_set == GwpSet.UNKNOWN and answered in warming.SETS else gwp_set,
         section=upload.answers.get(SECTION, SectionCode.COMMUNITY.value),
         names=names_of(place),
         country=place.country,

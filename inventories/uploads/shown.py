@@ -10,6 +10,7 @@ from inventories import filling, frameworks
 from inventories.checks import Finding
 from inventories.enums import SectionCode
 from inventories.importers.reading import Inventory, LeftOut
+from inventories.models import ReportVersion
 from inventories.uploads import drafts
 from inventories.uploads.aims import Aim
 from inventories.uploads.trying import ROWS, Held, Tried
@@ -59,11 +60,18 @@ def _report(aim: Aim) -> dict[str, Any]:
 
 
 def _about(before: Held, after: Held) -> list[dict[str, Any]]:
+    """What changes of the period; of one just begun, what it says otherwise than every draft."""
+    former = before.about or {name: _default(name) for name in after.about}
     return [
         {"name": name, "before": before.about.get(name), "after": value}
         for name, value in after.about.items()
-        if value != before.about.get(name) and not (value in ("", None) and name not in before.about)
+        if value != former[name]
     ]
+
+
+def _default(name: str) -> Any:
+    field = ReportVersion._meta.get_field(name)
+    return None if getattr(field, "null", False) else getattr(field, "get_default")()  # noqa: B009
 
 
 def _section(code: str, before: Held, after: Held, inventory: Inventory) -> dict[str, Any]:

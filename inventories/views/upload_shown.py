@@ -155,6 +155,11 @@ class Year:
         return any(total.stated is not None for total in self.totals)
 
     @property
+    def has_in_place(self) -> bool:
+        """Whether some total is another one where the file takes the place of what is there."""
+        return any(total.in_place != total.after for total in self.totals)
+
+    @property
     def changes_nothing(self) -> bool:
         return not (self.added or self.changed or self.about or self.indicators or self.activities)
 

@@ -21,6 +21,7 @@ from accounts.permissions import Permission, knows, may
 from inventories import history
 from inventories.enums import UploadKind, UploadState
 from inventories.forms.uploads import ConfirmForm, QuestionsForm
+from inventories.importers import faults_workbook
 from inventories.models import Upload
 from inventories.uploads import deciding, remembering, undoing, working
 from inventories.uploads.aims import IN_PLACE, YEARS
@@ -127,7 +128,7 @@ def upload_answer(request: SignedInRequest, upload: Upload) -> HttpResponse:
     form = QuestionsForm(request.POST, questions=upload.preview["questions"], known={})
     if not form.is_valid():
         return page(request, upload, form=form)
-    return _decided(request, upload, lambda: deciding.answer(upload=upload, answers=form.cleaned_data))
+    return _decided(request, upload, lambda: deciding.answer(upload=upload, answers=form.answers))
 
 
 @require_POST
@@ -199,12 +200,10 @@ def upload_faults(request: SignedInRequest, upload: Upload) -> HttpResponse:
     """What is wrong in the file, as a workbook."""
     if upload.state != UploadState.FAULTY:
         raise Http404
-    from inventories.importers import faults_workbook
-
     problems = upload_shown.problems(upload)
     headers = {"Content-Disposition": f'attachment; filename="faults-{upload.pk}.xlsx"'}
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    content = faults_workbook.workbook(problems, file_name=upload.file_name)
+    content = faults_workbook.workbook(problems)
     return HttpResponse(content, content_type=kind, headers=headers)
 
 
