@@ -27,6 +27,7 @@ from inventories.importers.ecrf import about, layout, notes
 from inventories.importers.ecrf.notes import Content, Flat
 from inventories.importers.layouts import ecrf as reader
 from inventories.importers.reading import Wanted
+from inventories.importers.sheets import Book, Sheet
 from inventories.importers.template import escaped
 from inventories.importers.warming import CODE, UNKNOWN
 
@@ -166,6 +167,7 @@ def _table(told: Told) -> Iterator[Sequence[Any]]:
 def _as_read(workbook: bytes, told: Told) -> Flat:
     """What the three sheets alone say to whoever reads them; nothing where they cannot be read."""
     book = xlsx.read(workbook, most_rows=MOST_ROWS)
+    book = Book(book.kind, [*book.sheets, Sheet(notes.SHEET, [])])
     wanted = Wanted(year=told.identity.year, answers={CODE: told.about["gwp_set"]})
     reading = reader.read(book, wanted)
     if not reading.inventories:

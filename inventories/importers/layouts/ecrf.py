@@ -45,9 +45,9 @@ class Sheets:
 def sheets_of(book: Book) -> Sheets | None:
     """The sheets of the form; those of the light one where the full ones are empty or missing."""
     full, light = (_sheets(book, prefix) for prefix in ("", layout.LIGHT))
+    full.notes = book.sheet(notes.SHEET)
     for each in (full, light):
-        if is_filled(each):
-            each.notes = book.sheet(notes.SHEET) if each is full else None
+        if each.notes or is_filled(each):
             return each
     return full if full.rows or full.table else light if light.rows or light.table else None
 
@@ -111,7 +111,11 @@ def read_sheets(sheets: Sheets, wanted: Wanted, code: str = "ecrf") -> Reading:
     )
     _light(sheets, made)
     made.found = list(rows.read(sheets.rows, made.now)) if sheets.rows else []
-    from_rows = any(_says(source) for _year, source in made.found) or not table.is_filled(made.cells)
+    from_rows = (
+        sheets.notes is not None
+        or any(_says(source) for _year, source in made.found)
+        or not table.is_filled(made.cells)
+    )
     if not from_rows:
         made.found = [(None, source) for source in table.as_sources(made.cells, wanted, made.now)]
         asked = table.question(made.cells, wanted)
@@ -121,11 +125,8 @@ def read_sheets(sheets: Sheets, wanted: Wanted, code: str = "ecrf") -> Reading:
     if made.now.needs_set and not stated and warming.answered(wanted) is None:
         made.questions.append(warming.question(wanted))
     inventories = _inventories(made, sheets, wanted, gwp_set, checked=from_rows)
-    if (
-        not any(_says(source) for _year, source in made.found)
-        and not made.now.problems
-        and not made.questions
-    ):
+    says = sheets.notes is not None or any(_says(source) for _year, source in made.found)
+    if not (says or made.now.problems or made.questions):
         made.now.problems.append(_nothing())
     return Reading(
         code,
@@ -186,6 +187,8 @@ def _inventories(
     by_year: dict[int, list[Source]] = {}
     for year, source in made.found:
         by_year.setdefault(year or default or 0, []).append(source)
+    if sheets.notes and not by_year:  # all that is said stands in the notes
+        by_year[default or 0] = []
     if 0 in by_year:
         made.questions.append(year_asked.question(sorted(made.about.years)))
         return []
