@@ -4,6 +4,7 @@ from inventories.views import (
     answering,
     begin,
     calculations,
+    downloads,
     evidence,
     history,
     part_requests,
@@ -47,6 +48,12 @@ urlpatterns = [
     path(f"{REPORT}/submit/", signing.report_submit, name="report-submit"),
     path(f"{REPORT}/receipt/", signing.report_receipt, name="report-receipt"),
     path(f"{REPORT}/read/<int:number>/", tasks.report_read, name="report-read"),
+    path(f"{REPORT}/downloads/", downloads.report_downloads, name="report-downloads"),
+    path(f"{REPORT}/downloads/<slug:code>", downloads.report_download, name="report-download"),
+    path(f"{REPORT}/v<int:number>/downloads/", downloads.version_downloads, name="version-downloads"),
+    path(
+        f"{REPORT}/v<int:number>/downloads/<slug:code>", downloads.version_download, name="version-download"
+    ),
     path(f"{REPORT}/discard/", tasks.report_discard, name="report-discard"),
     path(f"{REPORT}/correct/", tasks.report_correct, name="report-correct"),
     path(f"{REPORT}/review/", review.review, name="review"),
