@@ -10,7 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from accounts.words import joined
 from inventories import frameworks
@@ -21,6 +21,13 @@ from inventories.models import ReportVersion, Upload
 from pledges.models import Measure
 
 UNITS = {"co2e": "t CO₂e", "co2": "t CO₂"}
+LABELS = (
+    gettext_noop("Milepost workbook"),
+    gettext_noop("Rows as lines"),
+    gettext_noop("Wide table"),
+    gettext_noop("Any table"),
+)
+"""Names of layouts that are words."""
 NO_DAY = "0001-01-01"
 AGREES_WITHIN = Decimal(1)
 """Tonnes by which a total that a file states in rounded numbers may differ from the sum of its rows."""
