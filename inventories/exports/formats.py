@@ -5,7 +5,7 @@ See told.Format for what a format says of itself, and told.Told for all that it 
 
 from __future__ import annotations
 
-from inventories.exports import document_json, ecrf, rows_csv, workbook
+from inventories.exports import cdp, document_json, ecrf, provincial, rows_csv, workbook
 from inventories.exports.told import Format
 
 ALL: tuple[Format, ...] = (
@@ -14,6 +14,8 @@ ALL: tuple[Format, ...] = (
     rows_csv.FORMAT,
     document_json.FORMAT,
     ecrf.FORMAT,
+    cdp.FORMAT,
+    provincial.FORMAT,
 )
 """In the order in which they are offered."""
 
