@@ -202,7 +202,7 @@ def _per_person(record: Record, found: Reckoned, doubts: _Doubts) -> tuple[str, 
     if PER_PERSON_LOW <= each <= PER_PERSON_HIGH:
         return None
     doubt = _("%(tonnes)s t for each of %(people)s people is not likely.") % {
-        "tonnes": numbers.grouped(each, numbers.telling(each)),
+        "tonnes": numbers.grouped(numbers.rounded(each, numbers.telling(each))),
         "people": numbers.grouped(people),
     }
     if PER_PERSON_LOW <= each * THOUSAND <= PER_PERSON_HIGH:
