@@ -285,6 +285,10 @@ inventories:version-download               GET   login 404   200   200   404   2
 inventories:version-download               POST  405   405   405   405   405   405   405   405
 inventories:version-download@draft         GET   login 404   200   200   404   404   404   404
 inventories:version-download@draft         POST  405   405   405   405   405   405   405   405
+inventories:report-shown-as                GET   login 404   200   200   404   200   200   404
+inventories:report-shown-as                POST  405   405   405   405   405   405   405   405
+inventories:report-shown-as@draft          GET   login 404   200   200   404   404   404   404
+inventories:report-shown-as@draft          POST  405   405   405   405   405   405   405   405
 inventories:report-discard                 GET   login 404   200   200   404   403   403   404
 inventories:report-discard                 POST  login 404   302   302   404   403   403   404
 inventories:report-correct                 GET   login 404   200   200   404   403   403   404
@@ -390,6 +394,48 @@ inventories:upload-drop@public             POST  login 404   404   404   404   3
 inventories:upload-faults                  GET   login 404   200   200   404   403   403   404
 inventories:upload-faults                  POST  405   405   405   405   405   405   405   405
 
+# Climate action plans: written by the government, reviewed by the secretariat
+plans:plans                                GET  login 404   200   200   404   200   200   404
+plans:plans                                POST 405   405   405   405   405   405   405   405
+plans:plan-begin                           GET  login 404   200   200   404   403   403   404
+plans:plan-begin                           POST login 404   422   422   404   403   403   404
+plans:plan                                 GET  login 404   200   200   404   200   200   404
+plans:plan                                 POST 405   405   405   405   405   405   405   405
+plans:plan@draft                           GET  login 404   200   200   404   404   404   404
+plans:plan@draft                           POST 405   405   405   405   405   405   405   405
+plans:plan@submitted                       GET  login 404   200   200   404   200   200   404
+plans:plan@submitted                       POST 405   405   405   405   405   405   405   405
+plans:plan-about                           GET  login 404   200   200   404   403   403   404
+plans:plan-about                           POST login 404   422   422   404   403   403   404
+plans:plan-resilience                      GET  login 404   200   200   404   403   403   404
+plans:plan-resilience                      POST login 404   422   422   404   403   403   404
+plans:plan-document                        GET  login 404   200   200   404   403   403   404
+plans:plan-document                        POST login 404   422   422   404   403   403   404
+plans:plan-file                            GET  login 404   200   200   404   200   200   404
+plans:plan-file                            POST 405   405   405   405   405   405   405   405
+plans:plan-overlaps                        GET  login 404   200   200   404   403   403   404
+plans:plan-overlaps                        POST login 404   422   422   404   403   403   404
+plans:action                               GET  login 404   200   200   404   403   403   404
+plans:action                               POST login 404   422   422   404   403   403   404
+plans:action@new                           GET  login 404   200   200   404   403   403   404
+plans:action@new                           POST login 404   422   422   404   403   403   404
+plans:action-remove                        GET  login 404   200   200   404   403   403   404
+plans:action-remove                        POST login 404   302   302   404   403   403   404
+plans:progress                             GET  login 404   200   200   404   403   403   404
+plans:progress                             POST login 404   422   422   404   403   403   404
+plans:milestone-reached                    GET  405   405   405   405   405   405   405   405
+plans:milestone-reached                    POST login 404   302   302   404   403   403   404
+plans:plan-submit                          GET  405   405   405   405   405   405   405   405
+plans:plan-submit                          POST login 404   403   302   404   403   403   404
+plans:plan-return                          GET  405   405   405   405   405   405   405   405
+plans:plan-return                          POST login 404   403   403   404   302   302   404
+plans:plan-accept                          GET  405   405   405   405   405   405   405   405
+plans:plan-accept                          POST login 404   403   403   404   302   302   404
+plans:plan-change                          GET  405   405   405   405   405   405   405   405
+plans:plan-change                          POST login 404   302   302   404   403   403   404
+plans:plan-discard                         GET  login 404   200   200   404   403   403   404
+plans:plan-discard                         POST login 404   302   302   404   403   403   404
+
 # The admin's own pages; its records have rules in ADMIN
 admin:index                                GET   login 403   403   403   403   200   200   200
 admin:index                                POST  login 403   403   403   403   200   200   200
@@ -451,6 +497,10 @@ def _part(name: str, **more: str) -> Callable[[World], dict[str, Any]]:
 
 def _link(name: str, **more: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"token": link_token(getattr(world, name)), **more}
+
+
+def _plan(name: str, **more: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"code": getattr(world, name).plan.code, **more}
 
 
 def _section(world: World) -> dict[str, Any]:
@@ -559,6 +609,10 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "inventories:report-checks": _of("draft"),
     "inventories:report-submit": _of("draft"),
     "inventories:report-discard": _of("draft"),
+    "inventories:report-shown-as": lambda world: _of("gpc")(world) | {"framework": "china_provincial"},
+    "inventories:report-shown-as@draft": lambda world: (
+        _of("gpc_draft")(world) | {"framework": "china_provincial"}
+    ),
     "inventories:report-receipt": _of("submitted"),
     "inventories:report-read": _numbered("accepted"),
     "inventories:report-read@draft": _numbered("draft"),
@@ -580,6 +634,28 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "inventories:review-accepted": _of("accepted"),
     "inventories:report-waivers": _of("in_review"),
     "inventories:report-waivers@draft": _of("draft"),
+    "plans:plans": _slug,
+    "plans:plan-begin": _slug,
+    "plans:plan": _plan("plan"),
+    "plans:plan@draft": _plan("draft_plan"),
+    "plans:plan@submitted": _plan("submitted_plan"),
+    **{
+        f"plans:plan-{page}": _plan("draft_plan")
+        for page in ("about", "resilience", "document", "overlaps", "submit", "discard")
+    },
+    "plans:plan-file": _plan("plan"),
+    "plans:plan-return": _plan("submitted_plan"),
+    "plans:plan-accept": _plan("submitted_plan"),
+    "plans:plan-change": _plan("plan"),
+    "plans:action": _plan("draft_plan", key="buses"),
+    "plans:action@new": _plan("draft_plan", key="new"),
+    "plans:action-remove": _plan("draft_plan", key="buses"),
+    "plans:progress": _plan("plan", key="solar"),
+    "plans:milestone-reached": lambda world: {
+        "code": world.plan.plan.code,
+        "key": "solar",
+        "milestone": world.milestone.pk,
+    },
     **{
         f"portal:verdict{deed}": lambda world: {"code": world.target.target.code}
         for deed in ("", "-reply", "-publish", "-appeal", "-decide", "-withdraw", "-appeal-decide")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts import invitations, outbox
 from accounts.enums import Role
 from accounts.models import Government, Invitation, Mail, Membership, Network, User
-from inventories import activities, evidence, part_files, part_requests, unsaved
+from inventories import activities, canonical, evidence, part_files, part_requests, unsaved
 from inventories.activities import ActivityDraft
 from inventories.enums import UploadKind, UploadState
 from inventories.models import (
@@ -29,12 +29,16 @@ from inventories.models import (
     Upload,
 )
 from inventories.uploads import arrival
+from plans import documents
+from plans.actions import reviewing
+from plans.models import Milestone, PlanVersion
 from pledges.enums import ClaimKind, QuestionCode, QuestionState, Standing, TargetState
 from pledges.models import Claim, Declaration, Endorsement, Question, Statement, TargetVersion
 from progress.enums import Origin, Verdict
 from progress.models import Appeal, Assessment, Decision, Method, Reply, Trial
 from tests import make
 from tests.make import NOW
+from tests.plans import examples
 from trajectory import METHOD_VERSION
 
 PEOPLE = (
@@ -65,6 +69,8 @@ class World:
     submitted: ReportVersion = field(init=False)
     in_review: ReportVersion = field(init=False)
     accepted: ReportVersion = field(init=False)
+    gpc: ReportVersion = field(init=False)
+    gpc_draft: ReportVersion = field(init=False)
     public_source: ReferenceSource = field(init=False)
     known: KnownAs = field(init=False)
     public_upload: Upload = field(init=False)
@@ -84,6 +90,10 @@ class World:
     asked_part: PartRequest = field(init=False)
     withdrawn_part: PartRequest = field(init=False)
     answered_part: PartRequest = field(init=False)
+    plan: PlanVersion = field(init=False)
+    submitted_plan: PlanVersion = field(init=False)
+    draft_plan: PlanVersion = field(init=False)
+    milestone: Milestone = field(init=False)
     token: str = ""
 
     def __post_init__(self) -> None:
@@ -97,6 +107,7 @@ class World:
         self._parts()
         self._letters()
         self._reference()
+        self._plans()
 
     def _people(self) -> None:
         elsewhere = make.government("zhenjiang", name="Zhenjiang", network=self.network)
@@ -137,6 +148,8 @@ class World:
         self.in_review = make.in_review(self.city, 2022)
         self.submitted = make.submitted(self.city, 2023)
         self.draft = make.ready(self.city, 2024)
+        self.gpc_draft = make.draft(self.city, 2019, framework="gpc")
+        self.gpc = self._submitted_as_it_is(make.draft(self.city, 2018, framework="gpc"))
         self.evidence = evidence.add(
             version=self.draft,
             title="The inventory",
@@ -221,6 +234,31 @@ class World:
             by=contributor,
             now=today,
         )
+
+    @staticmethod
+    def _submitted_as_it_is(version: ReportVersion) -> ReportVersion:
+        """Fifty-four rows need not be filled to be looked at."""
+        document = canonical.dumps(canonical.document(version))
+        ReportVersion.objects.filter(pk=version.pk).update(
+            state="submitted",
+            document=document,
+            sha256=canonical.sha256(document),
+            certified_by=version.created_by,
+            submitted_at=NOW,
+        )
+        return version
+
+    def _plans(self) -> None:
+        """One accepted with its document, one with the secretariat, one being written."""
+        written = examples.draft(self.city)
+        file = SimpleUploadedFile("plan.pdf", b"%PDF-1.7")
+        documents.add(version=written, file=file, by=self.people["contributor"], now=NOW)
+        reviewing.submit(version=written, by=make.user(), now=NOW)
+        reviewing.accept(version=written, by=make.user(), now=NOW)
+        self.plan = written
+        self.submitted_plan = examples.submitted(self.city)
+        self.draft_plan = examples.draft(self.city)
+        self.milestone = written.actions.get(key="solar").milestones.get()
 
     def _letters(self) -> None:
         offer = {"by": self.people["administrator"], "now": timezone.now()}
