@@ -114,7 +114,7 @@ def _questions(records: list[Record], values: Sequence[Values], now: kilograms.P
         yield Question(
             "key_rn",
             _(
-                "In %(count)d rows the notation key reads RN, the initials of a reason, which CityCatalyst "
+                "The notation key reads RN (rows: %(count)d): the initials of a reason, which CityCatalyst "
                 "writes for “not occurring” and for “not estimated” alike. Which of the two is it?"
             )
             % {"count": len(ambiguous)},
@@ -127,7 +127,7 @@ def _questions(records: list[Record], values: Sequence[Values], now: kilograms.P
     if now.units_left_open and wanted.answers.get("emission_unit") not in kilograms.UNITS:
         yield Question(
             "emission_unit",
-            _("In %(count)d rows the total has no unit. Which is it?") % {"count": now.units_left_open},
+            _("The total has no unit (rows: %(count)d). Which is it?") % {"count": now.units_left_open},
             [("t", _("tonnes")), ("kg", _("kilograms")), ("kt", _("thousand tonnes"))],
             "t",
         )

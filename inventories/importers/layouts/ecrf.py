@@ -145,7 +145,7 @@ def _without_zeros(made: Read, wanted: Wanted) -> Iterator[tuple[int | None, Sou
         made.questions.append(
             Question(
                 ZEROS,
-                _("%(count)d rows say 0 and nothing else: no activity, no notation key. What are they?")
+                _("Rows that say 0 and nothing else, no activity and no key: %(count)d. What are they?")
                 % {"count": len(bare)},
                 [
                     (BLANK, _("Not filled in: the form’s own sums")),
