@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Government, Network
@@ -23,7 +23,7 @@ class BringPublicForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].widget.attrs["accept"] = ".csv,.xlsx,text/csv"
-        self.fields["file"].help_text = _gettext(
+        self.fields["file"].help_text = gettext(
             "A CSV file or an Excel workbook (.xlsx) of at most %(size)s, as it was downloaded. It is read "
             "and shown to you first."
         ) % {"size": filesizeformat(settings.UPLOAD_MAX_BYTES)}
@@ -50,5 +50,5 @@ class KnownAsForm(forms.Form):
         cleaned = super().clean() or {}
         number = cleaned.get("name", "")
         if cleaned.get("scheme") == ACCOUNT and number and not (number.isascii() and number.isdigit()):
-            self.add_error("name", _gettext("A number at CDP has digits only, for example 54048."))
+            self.add_error("name", gettext("A number at CDP has digits only, for example 54048."))
         return cleaned

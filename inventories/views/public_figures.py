@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import loads, require
@@ -139,7 +140,11 @@ def source_remove(request: SignedInRequest, network: Network, pk: int) -> HttpRe
     count = public_figures.remove(source=held, network=network)
     messages.success(
         request,
-        _("%(count)d figures of “%(source)s” are removed. Their governments are judged anew.")
+        ngettext(
+            "%(count)d figure of “%(source)s” is removed. Its government is judged anew.",
+            "%(count)d figures of “%(source)s” are removed. Their governments are judged anew.",
+            count,
+        )
         % {"count": count, "source": label},
     )
     return redirect("inventories:public-figures", network.slug)
