@@ -15,7 +15,7 @@ from inventories import history, unsaved
 from inventories.forms.merging import filled
 from inventories.models import Report, ReportVersion
 from inventories.views.loading import SignedInRequest, latest_version, load_report, with_draft
-from inventories.views.sections import PAGES, Page, keep_unsaved
+from inventories.views.sections import PAGES, Page, keep_unsaved, revision_of
 
 
 def page_of(section: str) -> Page:
@@ -30,16 +30,19 @@ def page_of(section: str) -> Page:
 @load_report
 @require(Permission.EDIT_REPORT)
 def section_unsaved(request: SignedInRequest, report: Report, section: str) -> HttpResponse:
-    """Keep the fields that were sent: those that changed, with the revision that they were typed at.
+    """Keep the fields that were sent over those kept before, with the revision that the first were typed at.
 
+    A page sends what was touched on it alone, so that a second window loses nothing that the first kept.
     Answers a script: 409 where the draft has ended, 413 where it is more than a form holds.
     """
     page, version = page_of(section), latest_version(report)
+    before = unsaved.of(report=report, section=section, by=request.user)
     typed = page.form(version, request.POST)
     fields = {name: typed.typed(name) for name in typed.fields if name in request.POST}
     opened = {name: value for name, value in request.POST.items() if name.startswith("was-")}
-    sent = filled(page.form(version, None), {**fields, **opened})
-    sent["revision"] = request.POST.get("revision", "")
+    sent = filled(page.form(version, None), {**opened, **(before.typed if before else {}), **fields})
+    revisions = [revision_of(request.POST), *([before.revision] if before else [])]
+    sent["revision"] = str(min(revisions))
     if "complete" in request.POST:
         sent["complete"] = "yes"
     try:

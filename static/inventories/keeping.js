@@ -35,17 +35,27 @@
     }
   }
 
-  // The fields that a person fills in, by name: what each holds, radio buttons taken together.
-  const values = (form) => {
+  const holds = (field) => ({ isChosen: field.checked, value: field.value });
+
+  // As the page came: a browser may fill in what stood there before.
+  const came = (field) => {
+    if (field.type !== "select-one") return { isChosen: field.defaultChecked, value: field.defaultValue };
+    const options = Array.from(field.options);
+    return { value: (options.find((option) => option.defaultSelected) ?? options[0])?.value ?? "" };
+  };
+
+  // The fields that a person fills in, by name, radio buttons taken together.
+  const values = (form, read = holds) => {
     const found = new Map();
     for (const field of form.elements) {
       if (!field.name || field.name === "complete" || field.name === "enter_in") continue;
       if (["hidden", "submit", "button", "file", "fieldset"].includes(field.type)) continue;
+      const { isChosen, value } = read(field);
       if (field.type === "radio" || field.type === "checkbox") {
-        if (field.checked) found.set(field.name, field.value);
+        if (isChosen) found.set(field.name, field.value);
         else if (!found.has(field.name)) found.set(field.name, "");
       } else {
-        found.set(field.name, field.value);
+        found.set(field.name, value);
       }
     }
     return found;
@@ -56,21 +66,25 @@
       this.form = form;
       this.url = form.dataset.keep;
       this.key = FILED + form.dataset.keepKey;
-      this.opened = values(form);
+      this.opened = values(form, came);
       this.unsaved = new Set((form.dataset.unsaved || "").split(" ").filter(Boolean));
       this.state = form.querySelector("[data-kept]");
+      this.touched = new Set();
       this.edits = 0;
       this.sent = 0;
       this.isFiled = false;
       this.timer = 0;
       this.busy = false;
       this.going = false;
+      this.leaving = false;
     }
 
     watch() {
       if (this.unsaved.size) this.tell("unsaved");
-      this.form.addEventListener("input", () => {
+      this.form.addEventListener("input", (event) => {
         this.edits += 1;
+        this.leaving = false;
+        this.touched.add(event.target.name);
         this.file();
         this.tell("unsaved");
         this.soon(AFTER_TYPING);
@@ -85,6 +99,7 @@
       window.addEventListener("pagehide", () => this.leave());
       window.addEventListener("online", () => this.send());
       window.addEventListener("beforeunload", (event) => {
+        this.leaving = true;
         if (this.edits !== this.sent && !this.isFiled && !this.going) event.preventDefault();
       });
       window.addEventListener("pageshow", (event) => {
@@ -104,11 +119,12 @@
       this.timer = setTimeout(() => this.send(), pause);
     }
 
-    // What was typed, and what the page says it was typed into.
+    // What was typed, and what the page says it was typed into. A field that is as it was again is told, too.
     entry() {
       const fields = {};
       for (const [name, value] of values(this.form)) {
-        if (value !== this.opened.get(name) || this.unsaved.has(name)) fields[name] = value;
+        const isOld = value === this.opened.get(name) && !this.touched.has(name) && !this.unsaved.has(name);
+        if (!isOld) fields[name] = value;
       }
       const hidden = {};
       for (const field of this.form.querySelectorAll("input[type=hidden][name]")) {
@@ -144,7 +160,8 @@
       const outcome = await this.post(entry);
       if (outcome === "kept") {
         this.sent = edits;
-        if (this.edits === edits) this.unfile();
+        // The page that comes next may have been made before this arrived: it is offered there once more.
+        if (this.edits === edits && !this.leaving) this.unfile();
       } else if (outcome === "offline") {
         this.file();
         this.soon(TRY_AGAIN);
@@ -208,8 +225,7 @@
     async offerAgain() {
       const entry = storage && filed(this.key);
       if (!entry) return;
-      const there = values(this.form);
-      const same = Object.entries(entry.fields).every(([name, value]) => there.get(name) === value);
+      const same = Object.entries(entry.fields).every(([name, value]) => this.opened.get(name) === value);
       if (same || "answered" in this.form.dataset) {
         this.unfile();
         return;

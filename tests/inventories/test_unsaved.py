@@ -139,8 +139,16 @@ def test_only_what_differs_from_what_is_saved_is_kept(client, version, author):
     opened = hidden_fields(page_of(client, version))
     send(client, version, opened, **{"co2e-I.1.1": "7.0", "co2e-I.1.2": "9"})
     assert {name for name in Unsaved.objects.get().typed if "-I." in name} == {"co2e-I.1.2", "was-I.1.2"}
-    send(client, version, opened, **{"co2e-I.1.1": "7"})
+    send(client, version, opened, **{"co2e-I.1.2": ""})
     assert not Unsaved.objects.exists()
+
+
+def test_a_second_window_adds_to_what_the_first_kept(client, version):
+    first, second = (hidden_fields(page_of(client, version)) for _window in range(2))
+    send(client, version, first, **{"co2e-I.1.1": "11"})
+    send(client, version, second, **{"co2e-I.1.2": "12"})
+    page = page_of(client, version)
+    assert [value_in(page, f"co2e-{row}") for row in ("I.1.1", "I.1.2")] == ["11", "12"]
 
 
 def test_a_number_typed_in_another_unit_comes_back_as_the_same_mass(client, version):
