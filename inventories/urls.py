@@ -12,6 +12,7 @@ from inventories.views import (
     review,
     rows,
     sections,
+    shown_as,
     signing,
     tasks,
     unsaved,
@@ -54,6 +55,7 @@ urlpatterns = [
     path(
         f"{REPORT}/v<int:number>/downloads/<slug:code>", downloads.version_download, name="version-download"
     ),
+    path(f"{REPORT}/as/<slug:framework>/", shown_as.report_shown_as, name="report-shown-as"),
     path(f"{REPORT}/discard/", tasks.report_discard, name="report-discard"),
     path(f"{REPORT}/correct/", tasks.report_correct, name="report-correct"),
     path(f"{REPORT}/review/", review.review, name="review"),

@@ -11,10 +11,13 @@ from django.db.models import prefetch_related_objects
 from inventories import figures, frameworks, indicators, masses
 from inventories.comparison import activity_words
 from inventories.enums import Level, SectionCode
+from inventories.figures import tables
+from inventories.figures.sums import Sums, of_version
 from inventories.forms.about import AboutForm
 from inventories.forms.lines import UNITS
 from inventories.frameworks import Row
 from inventories.models import Calculation, InventoryLine, ReportVersion
+from inventories.shown_as import OTHER
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Inventory:
     lines: list[ReadLine]
     blank: int
     totals: list[tuple[Decimal | None, str]]
+    by_scope: list[tables.Table]
+    gases: list[tables.GasLine]
 
 
 def context(version: ReportVersion) -> dict[str, Any]:
@@ -54,13 +59,16 @@ def context(version: ReportVersion) -> dict[str, Any]:
     framework = frameworks.get(version.report.framework)
     lines = {(line.section, line.row): line for line in version.lines.all()}
     sums = figures.totals(version)
+    told = of_version(version, version.lines.all())
     return {
         "about": about(version, framework),
+        "other_framework": frameworks.get(OTHER[framework.code]) if framework.code in OTHER else None,
         "units": [UNITS[quantity] for quantity in framework.quantities],
         "inventories": [
-            inventory(version, code, framework, lines, sums)
+            inventory(version, code, framework, lines, sums, told)
             for code in (SectionCode.COMMUNITY, SectionCode.OPERATIONS)
         ],
+        "ratios": tables.ratios(version, told, version.indicators.all()),
         **indicators.told(version.indicators.all()),
         "evidence": list(version.evidence.all()),
     }
@@ -86,6 +94,7 @@ def inventory(
     framework: frameworks.Framework,
     lines: dict[tuple[str, str], InventoryLine],
     sums: figures.Totals,
+    told: Sums,
 ) -> Inventory:
     rows = frameworks.rows(framework.code, code)
     level = version.level if code == SectionCode.COMMUNITY else Level.NONE.value
@@ -96,6 +105,8 @@ def inventory(
         lines=[read_line(row, lines[code.value, row.code], framework) for row in held],
         blank=len(rows) - len(held),
         totals=[(sums.at(level, quantity, code), UNITS[quantity]) for quantity in framework.quantities],
+        by_scope=tables.of_section(version, code.value, told),
+        gases=tables.by_gas(version, code.value, told),
     )
 
 

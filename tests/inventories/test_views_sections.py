@@ -326,5 +326,5 @@ def test_the_number_of_queries_does_not_grow_with_the_lines(
     assert version.lines.count() == count
     with django_assert_num_queries(17):
         client.get(address(version, "community"))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(reverse("inventories:report-submit", args=[version.report.reference]))
