@@ -17,11 +17,15 @@ def triggers() -> list[Trigger]:
     """Those of this room, in the shape of inventories.held_still."""
     from plans import models as room
 
-    found: list[Trigger] = []
-    for model in (room.Hazard, room.ResilienceGoal, room.Action, room.Overlap):
-        found += _content(model, "version_id")
-    for model in (room.ActionReduction, room.Funding, room.CoBenefit):
-        found += _content(model, "action_id")
+    of_version: tuple[type[models.Model], ...] = (
+        room.Hazard,
+        room.ResilienceGoal,
+        room.Action,
+        room.Overlap,
+    )
+    of_action: tuple[type[models.Model], ...] = (room.ActionReduction, room.Funding, room.CoBenefit)
+    found = [trigger for model in of_version for trigger in _content(model, "version_id")]
+    found += [trigger for model in of_action for trigger in _content(model, "action_id")]
     found += _content(room.Milestone, "action_id", free="done_on")
     found += _content(room.PlanVersion.targets.through, "planversion_id")
     found += _content(room.Action.indicators.through, "action_id")

@@ -159,6 +159,18 @@ class PlanVersion(models.Model):
     def title(self) -> Text:
         return in_readers_language(en=self.title_en, zh=self.title_zh)
 
+    @property
+    def summary(self) -> Text:
+        return in_readers_language(en=self.summary_en, zh=self.summary_zh)
+
+    @property
+    def place(self) -> Text:
+        return in_readers_language(en=self.place_en, zh=self.place_zh)
+
+    @property
+    def makers(self) -> Text:
+        return in_readers_language(en=self.makers_en, zh=self.makers_zh)
+
     def status(self, today: datetime.date) -> PlanStatus:
         """By its dates alone."""
         if self.adopted_on is None or self.adopted_on > today:

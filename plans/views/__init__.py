@@ -1,0 +1,1 @@
+"""Desk pages of plans: load, allow, one call, answer."""
