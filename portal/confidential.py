@@ -7,7 +7,7 @@ over the integers, so that nothing is rounded).
 
 `choose` goes through the sums in the order in which they matter and shows each that tells no row together
 with those shown before it. What it withholds is therefore minimal: none of it could be shown beside what is
-shown. It is deterministic: the order decides. Bounds are not looked at (docs/adr/0017).
+shown. It is deterministic: the order decides. Bounds are not looked at (docs/adr/0016).
 """
 
 from __future__ import annotations

@@ -48,10 +48,14 @@ def may_tell(figures: QuerySet[Figure]) -> QuerySet[Figure]:
 
 def has_secrets(report: str) -> Q:
     """Whether a public version of the report has a confidential row or publishes totals only, for a query."""
-    lines = InventoryLine.objects.filter(version__report=OuterRef(report), notation_key=NotationKey.C)
     totals = ReportVersion.objects.filter(report=OuterRef(report), publication=Publication.TOTALS)
-    return Q(Exists(lines.filter(version__state__in=ONCE_ACCEPTED))) | Q(
-        Exists(totals.filter(state__in=ONCE_ACCEPTED))
+    return Q(Exists(confidential_lines(report))) | Q(Exists(totals.filter(state__in=ONCE_ACCEPTED)))
+
+
+def confidential_lines(report: str) -> QuerySet[InventoryLine]:
+    """The confidential rows of a report's public versions, for a query over something that has a report."""
+    return InventoryLine.objects.filter(
+        version__report=OuterRef(report), version__state__in=ONCE_ACCEPTED, notation_key=NotationKey.C
     )
 
 

@@ -57,9 +57,13 @@ class Evidence:
         return {each["year"]: self._datum(each, record.get("bases", [])) for each in told}
 
     def withholds(self, record: Mapping[str, Any]) -> bool:
-        """Whether the government withholds any figure that the record tells."""
+        """Whether the government withholds any figure that the record tells, as reported or as restated."""
         found = (self.figures.get(key) for key in _keys(sources(record), "figure"))
-        return any(getattr(each, "is_withheld", False) for each in found)
+        if any(getattr(each, "is_withheld", False) for each in found):
+            return True
+        restated = {each["source"] for each in record.get("figures", []) if "reported" in each}
+        figures = (self.figures.get(key) for key in _keys(restated, "figure"))
+        return any(getattr(each, "keeps_rows", False) for each in figures)
 
     def _datum(self, entry: Mapping[str, Any], bases: Sequence[Mapping[str, str]]) -> Datum:
         kind, _colon, pk = entry["source"].partition(":")
@@ -92,14 +96,18 @@ def _basis(entry: Mapping[str, Any], bases: Sequence[Mapping[str, str]]) -> Mapp
 
 
 def with_publication(figures: QuerySet[Figure]) -> QuerySet[Figure]:
-    """Figures that say whether they are withheld: what a correction hides, it hides in earlier versions."""
+    """Figures that say whether they are withheld: what a correction hides, it hides in earlier versions.
+
+    And whether a row of their report is confidential: a figure that was restated is another sum of its rows.
+    """
     versions = ReportVersion.objects.filter(
         report=OuterRef("version__report"),
         number__gte=OuterRef("version__number"),
         state__in=ONCE_ACCEPTED,
         publication=Publication.VERDICT,
     )
-    return figures.annotate(is_withheld=Exists(versions))
+    secrets = Exists(disclosure.confidential_lines("version__report"))
+    return figures.annotate(is_withheld=Exists(versions), keeps_rows=secrets)
 
 
 def hides_rows(record: Mapping[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from inventories import frameworks, gases
 from inventories.enums import Level, SectionCode
 from inventories.figures.sums import NOT_BY_GAS, Key, Sum, Sums, levels_of, own_level
-from inventories.indicators import MONEY, POPULATION, SINKS
+from inventories.indicators import MONEY, POPULATION
 from inventories.models import IndicatorValue, ReportVersion
 
 UNITS = {"co2e": "t CO₂e", "co2": "t CO₂"}
@@ -136,11 +136,6 @@ def ratios(
         if key in sums and key not in withheld
         for ratio in _ratios(version, key.quantity, sums[key].tonnes, of_year)
     ]
-
-
-def beside(indicators: Iterable[IndicatorValue], year: int) -> list[IndicatorValue]:
-    """Amounts of the year that stand beside emissions, never in them: removals, retired credits."""
-    return [each for each in indicators if each.measure.quantity in SINKS and each.year == year]
 
 
 def _table(version: ReportVersion, key: Key, sums: Sums, withheld: Collection[Key]) -> Table:

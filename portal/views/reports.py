@@ -87,8 +87,7 @@ def _inventory(request: HttpRequest, version: ReportVersion, opened: Openness) -
         "switch": switch,
         "sections": published.sections(version, opened, published.working_of(version, opened), switch.shown),
         "ratios": [] if switch.shown else tables.ratios(version, source.sums, values, withheld),
-        "beside": tables.beside(values, version.report.year),
-        "indicators": indicators.in_order(values),
+        **indicators.told(values),
         "evidence": published.evidence_of(version, opened),
         "keeps": opened.keeps(version),
     }

@@ -112,7 +112,7 @@ def rank(matrix):
 
 
 def tells(vectors, row):
-    """Whether the row space meets what is about the row alone: its rank falls less than by nothing without."""
+    """Whether the row space meets what is about the row alone: then its rank falls without it."""
     everything = [[each.get(unknown, 0) for unknown in UNKNOWNS] for each in vectors]
     others = [[each.get(unknown, 0) for unknown in UNKNOWNS if unknown[0] != row] for each in vectors]
     return rank(everything) > rank(others)
@@ -137,7 +137,7 @@ def test_what_is_told_is_what_ranks_say(vectors):
 
 @given(SUMS, st.sets(st.sampled_from(ROWS), min_size=1))
 def test_nothing_that_is_shown_tells_a_secret_and_nothing_withheld_could_be_shown(vectors, secrets):
-    offered = {number: each for number, each in enumerate(vectors)}
+    offered = dict(enumerate(vectors))
     found = choose([Cell(number, (each,)) for number, each in offered.items()], secrets)
     assert found.shown | found.withheld == offered.keys()
     shown = [offered[number] for number in found.shown]
@@ -148,8 +148,6 @@ def test_nothing_that_is_shown_tells_a_secret_and_nothing_withheld_could_be_show
 
 @given(SUMS, st.sets(st.sampled_from(ROWS), min_size=1))
 def test_the_same_is_chosen_every_time(vectors, secrets):
-    one_time, another = (
-        choose([Cell(number, (each,)) for number, each in enumerate(vectors)], sorted(secrets, reverse=turned))
-        for turned in (False, True)
-    )
+    offered = [Cell(number, (each,)) for number, each in enumerate(vectors)]
+    one_time, another = (choose(offered, sorted(secrets, reverse=turned)) for turned in (False, True))
     assert (one_time.shown, one_time.withheld) == (another.shown, another.withheld)
