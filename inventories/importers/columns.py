@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from inventories import gases
 
@@ -118,6 +119,7 @@ EXACT = _by_name(HEADERS)
 LIKELY = {**_by_name(OTHERS), **EXACT}
 
 
+@lru_cache(maxsize=4096)
 def likely(name: str) -> str:
     """The field that a name makes likely, whatever it says of units in brackets; empty where none."""
     text = plain(name)

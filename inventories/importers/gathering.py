@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,8 +13,10 @@ from django.utils.translation import gettext as _
 from inventories import frameworks, gases, masses
 from inventories import lines as domain
 from inventories.enums import GwpSet, SectionCode
+from inventories.importers import tables
 from inventories.importers.problems import Problem
 from inventories.importers.reading import IndicatorRead, Inventory, LeftOut, Question, Reading, Wanted
+from inventories.importers.sheets import Value
 from inventories.importers.tables import Table
 from inventories.importers.years import Period
 from inventories.lines import LineDraft
@@ -127,6 +130,14 @@ class Gathering:
                     self._find_twice(first, entry)
                     self._find_faults_of(code, entry)
 
+    def _cell(self, row: int, at: int | None) -> Value:
+        """What stands in the file, in its own unit."""
+        return tables.cell(self._rows.get(row, ()), at)
+
+    @cached_property
+    def _rows(self) -> dict[int, tuple[Value, ...]]:
+        return dict(self.table.rows)
+
     def _find_twice(self, first: dict[str, int], entry: Entry) -> None:
         code = entry.draft.row
         if code and code in first:
@@ -147,7 +158,9 @@ class Gathering:
         for fault in faults or domain.faults_of(draft, **place):
             if entry.legible or fault.column not in MASSES:
                 at = entry.columns.get(fault.column, entry.columns.get("co2e"))
-                self.wrong(entry.row, at, fault.value, fault.message, fault.remedy)
+                self.wrong(
+                    entry.row, at, self._cell(entry.row, at) or fault.value, fault.message, fault.remedy
+                )
 
 
 def section_of(framework: str, row: str) -> str:

@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 POINT, COMMA, UNCLEAR = "point", "comma", "unclear"
 """Which mark stands before the decimals of a column."""
 NOTHING = frozenset(
-    ["-", "--", "–", "—", "―", ".", "/", "…", "n/a", "n.a.", "na", "#n/a", "none", "null", "nil"]
-    + ["not-available", "not-applicable", "无", "無", "暂无", "不适用", "未知"]
+    [
+        *("-", "--", "–", "—", "―", ".", "/", "…", "n/a", "n.a.", "na", "#n/a", "none", "null", "nil"),
+        *("not-available", "not-applicable", "无", "無", "暂无", "不适用", "未知"),
+    ]
 )
 """What stands in a cell of numbers where there is none. It is not zero, and no notation key."""
 
+USUAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 PLAIN = re.compile(r"[-−]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,2})?")
 GROUPED = re.compile(r"[-−]?(\d{1,3}([, '’]\d{3})+|\d{1,2}(,\d{2})+,\d{3})(\.\d*)?")
 CONTINENTAL = re.compile(r"[-−]?(\d{1,3}([. '’]\d{3})*|\d+),\d+([eE][-+]?\d{1,2})?|[-−]?\d{1,3}(\.\d{3}){2,}")
@@ -56,6 +59,8 @@ def number(text: str, decimals: str = POINT) -> Decimal:
 
 def is_nothing(text: str) -> bool:
     """Whether a cell says that there is no number: blank, a dash, n/a."""
+    if USUAL.fullmatch(text):
+        return False
     return not text.strip() or "-".join(text.casefold().split()) in NOTHING
 
 
@@ -90,6 +95,8 @@ def _mark(plain: str) -> str:
 
 def _plain(text: str) -> str:
     """With ASCII digits, single spaces and the minus in front."""
+    if USUAL.fullmatch(text):
+        return text
     spaced = "".join(" " if unicodedata.category(each) == "Zs" else each for each in text)
     plain = " ".join(spaced.translate(SPACES).split())
     plain = "".join(_digit(each) for each in plain)

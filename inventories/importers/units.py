@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -58,6 +58,8 @@ CASED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"g", ("g",)),
 )
 """Read as they stand: MT is a metric ton in the United States, Mt a million tonnes everywhere."""
+LONGEST = 200
+"""Characters beyond which a text is no name of a column."""
 OF_WHAT = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,4})\s*[-_ ]?\s*(?=co2|co₂|ch4|n2o|c\b)", re.IGNORECASE)
 YEARLY = re.compile(r"(/|\bper\b|每)\s*(year|yr|annum|a|y|年)(?![A-Za-z])", re.IGNORECASE)
 PER = re.compile(r"\bper\b|每|人均|单位", re.IGNORECASE)
@@ -99,8 +101,11 @@ def to_gram(mass: Decimal) -> Decimal:
     return rounded if rounded or not mass else mass
 
 
+@lru_cache(maxsize=4096)
 def units_in(text: str) -> tuple[str, ...]:
     """The units of mass that a text can mean, the likeliest first; none where it names none."""
+    if len(text) > LONGEST:
+        return ()
     plain = unicodedata.normalize("NFKC", text).replace("_", " ").strip()
     plain = YEARLY.sub(" ", plain)
     if PER.search(plain) or OTHERS.search(plain):
@@ -123,11 +128,24 @@ def _parts(text: str) -> list[str]:
 
 def _units(text: str) -> tuple[str, ...]:
     apart = OF_WHAT.sub(r"\1 ", text)
-    for pattern, found in CASED:
-        if re.search(rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z0-9])", apart):
+    for pattern, found in _cased():
+        if pattern.search(apart):
             return found
-    for pattern, found in SPELLINGS:
-        edges = ("", "") if ord(pattern[0]) > 127 else (r"(?<![a-z0-9])", r"(?![a-z0-9])")
-        if re.search(f"{edges[0]}(?:{pattern}){edges[1]}", apart.lower()):
-            return found
-    return ()
+    lowered = apart.lower()
+    return next((found for pattern, found in _spelt() if pattern.search(lowered)), ())
+
+
+@cache
+def _cased() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    return tuple(
+        (re.compile(rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z0-9])"), found) for pattern, found in CASED
+    )
+
+
+@cache
+def _spelt() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """Chinese words stand without spaces around them; others are words of their own."""
+    return tuple(
+        (re.compile(pattern if ord(pattern[0]) > 127 else rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])"), found)
+        for pattern, found in SPELLINGS
+    )

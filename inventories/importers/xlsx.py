@@ -88,7 +88,7 @@ def _related(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
 
 
 def _of_kind(archive: Archive, related: dict[str, tuple[str, str]], kind: str) -> str:
-    """The part of this kind; by its usual name where the workbook does not name it; empty where it has none."""
+    """The part of this kind, under its usual name where the workbook does not say; empty where none."""
     usual = f"xl/{kind}.xml"
     part = next((part for each, part in related.values() if each == kind), usual)
     return part if part in archive.names or part != usual else ""

@@ -24,6 +24,12 @@ IGNORE = "ignore"
 IDENTITY = ("row", "label")
 GASES = ("ch4", "ch4_fossil", "n2o", "hfcs", "pfcs", "sf6", "nf3", "co2_biogenic")
 """Offered for every column; any other gas where the header names it."""
+FIELDS = frozenset(
+    [
+        *("row", "label", "scope", "place", "year", "co2e", "co2", "unit", "notation_key", "included_in"),
+        *("explanation", "quality", "source", "method", "factor_quality", "factor_source", IGNORE),
+    ]
+)
 MOST_COLUMNS = 80
 """The most columns that anyone is asked about."""
 
@@ -132,7 +138,7 @@ def _matched(now: Gathering, table: Table) -> list[Column]:
 
 def _answer(now: Gathering, column: Column) -> str:
     answer = now.wanted.answers.get(column.code, "")
-    return answer if answer in dict(_choices(column)) else ""
+    return answer if answer in _fields(column) else ""
 
 
 def _wrong(now: Gathering, answered: Sequence[Column]) -> str:
@@ -155,7 +161,7 @@ def _guesses(known: Sequence[Column]) -> Mapping[str, str]:
     guesses: dict[str, str] = {}
     for column in known:
         likely = _likely(column.name)
-        offered = likely in dict(_choices(column)) and likely not in guesses.values()
+        offered = likely in _fields(column) and likely not in guesses.values()
         guesses[column.code] = likely if likely and offered else IGNORE
     return guesses
 
@@ -169,9 +175,18 @@ def _question(table: Table, column: Column, text: str, likely: str) -> Question:
     return Question(column.code, f"{said} {examples}", _choices(column), likely)
 
 
-def _choices(column: Column) -> list[tuple[str, str]]:
+def _gases(column: Column) -> list[str]:
+    """The gases that are offered for a column, with the one that its name says."""
     named = gases.code_of(column.name.partition("(")[0])
     offered = [*GASES, *([named] if named and named not in (*GASES, gases.CO2) else [])]
+    return [gas for gas in offered if gas in gases.known()]
+
+
+def _fields(column: Column) -> frozenset[str]:
+    return FIELDS | set(_gases(column))
+
+
+def _choices(column: Column) -> list[tuple[str, str]]:
     return [
         ("row", _("the code of the row (I.1.1)")),
         ("label", _("the name of the row or sector")),
@@ -180,7 +195,7 @@ def _choices(column: Column) -> list[tuple[str, str]]:
         ("year", _("the year")),
         ("co2e", _("emissions in CO₂ equivalent")),
         ("co2", _("carbon dioxide (CO₂)")),
-        *((gas, gases.known()[gas].label) for gas in offered if gas in gases.known()),
+        *((gas, gases.known()[gas].label) for gas in _gases(column)),
         ("unit", _("the unit of the masses")),
         ("notation_key", _("a notation key")),
         ("included_in", _("the row that includes it")),
