@@ -148,8 +148,8 @@ class World:
         self.in_review = make.in_review(self.city, 2022)
         self.submitted = make.submitted(self.city, 2023)
         self.draft = make.ready(self.city, 2024)
-        self.gpc_draft = make.draft(self.city, 2018, framework="gpc")
-        self.gpc = self._submitted_as_it_is(make.draft(self.city, 2018, framework="gpc"))
+        self.gpc_draft = make.draft(self.city, 2004, framework="gpc")
+        self.gpc = self._submitted_as_it_is(make.draft(self.city, 2003, framework="gpc"))
         self.evidence = evidence.add(
             version=self.draft,
             title="The inventory",
