@@ -22,6 +22,7 @@ from inventories import (
     frameworks,
     history,
     letters,
+    part_files,
     sections,
     unsaved,
     waivers,
@@ -222,6 +223,7 @@ def discard(*, version: ReportVersion, by: User) -> None:
     contents.forget_of(version)
     version.delete()
     if not report.versions.exists():
+        part_files.forget(report)
         report.delete()
 
 

@@ -26,6 +26,8 @@ SECRETS = (
         "/en/accounts/login/?next=/en/invitations/…&a=1",
     ),
     (f"/en/?next=%2Fen%2Finvitations%2F{TOKEN}%2F", "/en/?next=%2Fen%2Finvitations%2F…"),
+    (f"/zh-hans/parts/{TOKEN}/send/", "/zh-hans/parts/…"),
+    ("/en/desk/reports/MP-2020-AAAAA/parts/7/", "/en/desk/reports/MP-2020-AAAAA/parts/7/"),
     ("/en/governments/saint-paul/?page=2", "/en/governments/saint-paul/?page=2"),
 )
 

@@ -473,3 +473,14 @@ def test_nobody_is_reminded_of_what_is_not_owed(version, asker, end):
     else:
         PartRequest.objects.update(asked_at=datetime.datetime(2026, 12, 8, 9, tzinfo=datetime.UTC))
     assert remind_on(datetime.date(2026, 12, 8)) == 0
+
+
+def test_a_report_that_is_discarded_takes_the_files_along(version, asker, django_capture_on_commit_callbacks):
+    part = ask(version, asker)
+    part_files.attach(part=part, file=SimpleUploadedFile("sales.csv", b"a,b\n"), now=NOW)
+    (file,) = part_files.of(fresh(part))
+    assert default_storage.exists(file["path"])
+    with django_capture_on_commit_callbacks(execute=True):
+        reports.discard(version=version, by=asker)
+    assert not default_storage.exists(file["path"])
+    assert not PartRequest.objects.exists()
