@@ -42,7 +42,7 @@ def year(aim: Aim, before: Held, after: Tried, in_place: Tried) -> dict[str, Any
         "indicators_gone": _gone(before.indicators, in_place.held.indicators),
         "activities": sum(len(each) for each in inventory.activities.values()),
         "totals": _totals(inventory, before, after.held, in_place.held),
-        "findings": [_finding(each) for each in after.findings if each.section in after.codes],
+        "findings": [_finding(each) for each in after.findings if _is_about(each, inventory, after)],
         "differs": after.held != in_place.held,
     }
 
@@ -146,6 +146,12 @@ def _told_totals(
                 "in_place": in_place,
                 "stated": _digits(stated),
             }
+
+
+def _is_about(each: Finding, inventory: Inventory, after: Tried) -> bool:
+    """Whether the file is what the checks speak of: a row that it has, or a section as a whole."""
+    brought = {(code, draft.row) for code, drafts in inventory.lines.items() for draft in drafts}
+    return each.section in after.codes and (not each.row or (each.section, each.row) in brought)
 
 
 def _finding(each: Finding) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Files: rows uploaded whole or not at all, and evidence that only those concerned can open."""
+"""Files: templates to fill in, and evidence that only those concerned can open."""
 
 from __future__ import annotations
 
@@ -7,21 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from inventories import importers, sections
-from inventories.enums import EventKind, SectionCode, SectionStatus
-from inventories.models import Evidence, Report, ReportVersion
+from inventories import importers
+from inventories.enums import SectionStatus
+from inventories.models import Evidence, ReportVersion
 from tests import make
 
 pytestmark = pytest.mark.django_db
-
-BASIS = {
-    "boundary": "The city limits",
-    "gases": "kyoto_6",
-    "gwp_set": "AR4",
-    "electricity": "location",
-    "methodology": "Sales data.",
-    "publication": "full",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -44,102 +35,13 @@ def csv(text: str) -> SimpleUploadedFile:
     return SimpleUploadedFile("rows.csv", text.encode(), "text/csv")
 
 
-def test_a_bad_file_changes_nothing_and_every_problem_is_listed(version):
-    by = version.created_by
-    sections.save_lines(
-        version=version,
-        code=SectionCode.COMMUNITY,
-        revision=0,
-        lines=[make.line("I.1.1", 7)],
-        complete=False,
-        by=by,
-        now=make.NOW,
-    )
-    url = reverse("inventories:rows-upload", args=[version.report.reference])
-    bad = csv("row,co2e,notation_key\nI.1.1,5,\nI.1.2,many,\nI.9.9,5,\nI.1.3,4,NO\n")
-    answer = signed_in(by).post(url, {"revision": "1", "file": bad})
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "The file has 3 problems. Nothing was changed." in page
-    found = [(each.row_number, each.column, each.value) for each in answer.context["problems"]]
-    assert found == [(3, "co2e", "many"), (4, "row", "I.9.9"), (5, "notation_key", "NO")]
-    assert "Enter tonnes as digits alone" in page
-    assert [(line.row, line.co2e) for line in version.lines.all()] == [("I.1.1", 7)]
-
-
-def test_a_good_file_takes_the_place_of_the_rows(version):
-    url = reverse("inventories:rows-upload", args=[version.report.reference])
-    client = signed_in(version.created_by)
-    answer = client.post(
-        url, {"revision": "0", "file": csv('row,co2e\nI.1.1,"1,234.5"\nI.1.2,NE\n')}, follow=True
-    )
-    assert "2 rows were read from the file and saved" in answer.content.decode()
-    assert [(line.row, line.co2e, line.notation_key) for line in version.lines.all()] == [
-        ("I.1.1", 1234.5, ""),
-        ("I.1.2", None, "NE"),
-    ]
-    uploaded = version.events.get(kind=EventKind.UPLOADED)
-    assert (uploaded.by, uploaded.note) == (version.created_by, "rows.csv")
-
-
-def test_a_file_does_not_overwrite_what_a_colleague_saved_meanwhile(version):
-    colleague = make.contributor(version.government)
-    sections.save_lines(
-        version=version,
-        code=SectionCode.COMMUNITY,
-        revision=0,
-        lines=[make.line("I.1.1", 7)],
-        complete=False,
-        by=colleague,
-        now=make.NOW,
-    )
-    url = reverse("inventories:rows-upload", args=[version.report.reference])
-    answer = signed_in(version.created_by).post(url, {"revision": "0", "file": csv("row,co2e\nI.1.1,5\n")})
-    assert f"{colleague} saved this section" in answer.content.decode()
-    assert version.lines.get().co2e == 7
-
-
-def test_the_template_can_be_uploaded_once_filled_in(version):
+def test_the_template_has_every_row(version):
     client = signed_in(version.created_by)
     answer = client.get(reverse("inventories:rows-template", args=[version.report.reference]))
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{version.report.reference}.csv"'
     lines = answer.content.decode().splitlines()
     assert len(lines) == 55
     assert lines[1].startswith("I.1.1,")
-
-
-def test_several_years_become_drafts_that_are_listed(version):
-    place = version.government
-    url = reverse("inventories:history-upload", args=["ithaca"])
-    rows = "row,year,co2e\nI.1.1,2017,5\nI.1.1,2018,6\nI.1.2,2018,7\n"
-    data = {**BASIS, "framework": "gpc", "level": "basic_plus", "file": csv(rows)}
-    page = signed_in(version.created_by).post(url, data, follow=True).content.decode()
-    assert "2 drafts were made" in page
-    made = Report.objects.filter(government=place, year__lt=2020).order_by("year")
-    assert [report.year for report in made] == [2017, 2018]
-    assert all(report.reference in page for report in made)
-    last = made[1].versions.get()
-    assert (last.level, last.gwp_set, last.boundary) == ("basic_plus", "AR4", "The city limits")
-    assert {line.row: line.co2e for line in last.lines.all()} == {"I.1.1": 6, "I.1.2": 7}
-
-
-@pytest.mark.parametrize(
-    ("rows", "said"),
-    [
-        ("row,year,co2e\nI.1.1,2018,5\nI.1.1,last,6\n", "This is not a year."),
-        ("row,co2e\nI.1.1,5\n", "These columns are missing: year."),
-        ("row,year,co2e\nI.1.1,2018,5\nI.1.1,2020,6\n", "There is a report for 2020 already"),
-    ],
-)
-def test_one_problem_in_several_years_and_no_draft_is_made(version, rows, said):
-    url = reverse("inventories:history-upload", args=["ithaca"])
-    data = {**BASIS, "framework": "gpc", "level": "basic", "file": csv(rows)}
-    answer = signed_in(version.created_by).post(url, data)
-    assert answer.status_code == 422
-    page = answer.content.decode()
-    assert said in page
-    assert 'value="The city limits"' in page
-    assert Report.objects.count() == 1
 
 
 def add(version: ReportVersion, **data) -> Evidence:
@@ -213,10 +115,3 @@ def test_the_templates_of_several_years_have_a_year(version):
     url = reverse("inventories:history-template", args=["ithaca"])
     text = signed_in(version.created_by).get(url, {"framework": "totals"}).content.decode()
     assert text == importers.template("totals", "en", with_year=True)
-
-
-def test_an_address_with_nonsense_names_no_draft(version):
-    url = reverse("inventories:history-upload", args=["ithaca"])
-    answer = signed_in(version.created_by).get(url, {"made": ["\0", "MP-2018-NONE0"]})
-    assert answer.status_code == 200
-    assert list(answer.context["made"]) == []

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import time
+
+from django.utils import timezone
 
 from accounts.models import Government
 from inventories import review
-from inventories.models import ReportVersion
+from inventories.enums import UploadKind
+from inventories.models import ReportVersion, Upload
+from inventories.uploads import arrival, deciding, working
+from inventories.uploads.aims import YEARS
 from pledges.models import AssessmentRequest
 from progress.models import Assessment
 from tests import make
@@ -41,3 +47,38 @@ def is_judged(place: Government) -> bool:
     """Whether the report of 2020 has its verdict, and nothing is left to do."""
     open_requests = AssessmentRequest.objects.open().filter(government=place)
     return verdict(place) == "met" and not open_requests.exists()
+
+
+def confirmed_upload() -> Upload:
+    """A file of two rows for the draft of 2020, confirmed, of which no message tells."""
+    draft = make.draft(framework="gpc")
+    upload = arrival.bring(
+        kind=UploadKind.REPORT,
+        file=io.BytesIO(b"row,co2e\nI.1.1,5\nI.1.2,4\n"),
+        name="rows.csv",
+        government=draft.government,
+        version=draft,
+        by=draft.created_by,
+        now=timezone.now(),
+        language="en",
+    )
+    deciding.confirm(
+        upload=upload,
+        seen=deciding.digest_of(upload),
+        choices={YEARS: [2020]},
+        by=draft.created_by,
+        now=timezone.now(),
+    )
+    return upload
+
+
+def state_of(upload: Upload) -> str:
+    return str(Upload.objects.values_list("state", flat=True).get(pk=upload.pk))
+
+
+def given_up(upload: Upload) -> None:
+    """Let so much time pass that the worker which took the upload counts as gone."""
+    held = Upload.objects.get(pk=upload.pk)
+    taken_at = timezone.now() - working.ABANDONED_AFTER
+    held.outcome = {**held.outcome, "taken_at": taken_at.isoformat()}
+    held.save(update_fields=["outcome"])

@@ -13,10 +13,12 @@ import pytest
 from django.db import connection, transaction
 
 from config.celery import app
+from inventories.enums import UploadState
+from inventories.models import InventoryLine
 from pledges.models import AssessmentRequest
 from progress.models import Assessment
 from tests.services.broker import Broker, Redis
-from tests.services.scene import accept, government, is_judged
+from tests.services.scene import accept, confirmed_upload, given_up, government, is_judged, state_of
 from tests.services.waiting import until
 from tests.services.worker import Worker
 
@@ -51,24 +53,44 @@ def test_a_worker_killed_while_assessing_leaves_nothing_undone(broker: Broker, w
         until(lambda: all(is_judged(place) for place in places), "every accepted report has its verdict")
 
 
+def test_a_worker_killed_while_taking_a_file_over_leaves_nothing_half(
+    broker: Broker, worker: NewWorker
+) -> None:
+    upload = confirmed_upload()
+    killed = worker()
+    with nothing_can_be_stored(LINES):
+        killed.start()
+        until(lambda: is_in_the_middle(killed, LINES), "the worker is in the middle of taking the file over")
+        killed.kill()
+
+    assert not InventoryLine.objects.exists()
+    assert state_of(upload) == UploadState.CONFIRMED
+    given_up(upload)
+    with worker():
+        until(lambda: state_of(upload) == UploadState.DONE, "the file is taken over")
+    assert sorted(InventoryLine.objects.values_list("row", "co2e")) == [("I.1.1", 5), ("I.1.2", 4)]
+
+
+ASSESSMENTS, LINES = "progress_assessment", "inventories_inventoryline"
+
+
 @contextmanager
-def nothing_can_be_stored() -> Iterator[None]:
-    """Hold up whoever wants to store an assessment."""
+def nothing_can_be_stored(table: str = ASSESSMENTS) -> Iterator[None]:
+    """Hold up whoever wants to store a row of `table`."""
     with transaction.atomic(), connection.cursor() as cursor:
         # SQLite has one writer at a time, and this transaction is it.
         if connection.vendor == "postgresql":
-            cursor.execute("LOCK TABLE progress_assessment IN SHARE MODE")
+            cursor.execute(f"LOCK TABLE {table} IN SHARE MODE")
         yield
 
 
-def is_in_the_middle(running: Worker) -> bool:
-    """Whether the worker has begun to assess, and waits to store what it found."""
+def is_in_the_middle(running: Worker, table: str = ASSESSMENTS) -> bool:
+    """Whether the worker has begun its work, and waits to store what it found."""
     if connection.vendor != "postgresql":
         return running.began("progress.sweep") > 0
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'progress_assessment'::regclass"
-        )
+        waits = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = %s::regclass"
+        cursor.execute(waits, [table])
         return bool(cursor.fetchone()[0])
 
 
