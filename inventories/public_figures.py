@@ -20,8 +20,8 @@ from pledges import requests
 from pledges.models import Measure
 
 BATCH = 500
-NOTED = 90
-"""Characters of a boundary or protocol that a note keeps."""
+NOTED = 400
+"""Characters of each fact that a note keeps."""
 
 
 class NoMeasure(Refused):
@@ -148,10 +148,14 @@ def note_of(planned: Planned) -> str:
     facts = [
         f"CDP account {record.account}, handed in {record.edition}",
         f"accounting year {planned.period}",
-        *(f"{words}: {text[:NOTED]}" for words, text in _facts(record) if text),
+        *(f"{words}: {_short(text)}" for words, text in _facts(record) if text),
         *planned.remarks,
     ]
     return "; ".join(facts)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= NOTED else f"{text[: NOTED - 1]}…"
 
 
 def _facts(record: Any) -> list[tuple[str, str]]:
@@ -164,7 +168,7 @@ def _facts(record: Any) -> list[tuple[str, str]]:
         ("gases", record.gases),
         ("population", people.replace(" ()", "")),
         ("GDP", record.gdp),
-        ("printed amounts", printed if len(printed) <= NOTED else printed[:NOTED]),
+        ("printed amounts", printed),
     ]
 
 

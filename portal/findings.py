@@ -69,6 +69,8 @@ def _of_years(known: Mapping[str, Any]) -> str:
 
 def of_series(data: Sequence[Datum]) -> str:
     """What figures show by themselves: when they were highest, and how far they have fallen since."""
+    if len(data) == 1:
+        return _("One figure, of %(year)s") % {"year": data[0].year}
     peak, latest = max(data, key=lambda each: (each.value, each.year)), data[-1]
     fallen = 100 * (1 - latest.value / peak.value) if peak.value else Decimal(0)
     return _of_peak({"peak_year": peak.year, "latest_year": latest.year, "percent_below_peak": fallen})
