@@ -76,7 +76,7 @@ def save_about(
     Raises ValidationError for a value that does not fit, Conflict, WrongState.
     """
     history.hold(version, State.DRAFT)
-    to_save = {"complete": complete, "by": by, "now": now}
+    to_save: dict[str, Any] = {"complete": complete, "by": by, "now": now}
     try:
         section = _advance(version, SectionCode.ABOUT, revision, **to_save)
     except Conflict as conflict:
@@ -122,7 +122,7 @@ def save_lines(
     Raises InvalidLines, Conflict, WrongState.
     """
     history.hold(version, State.DRAFT)
-    to_save = {"complete": complete, "by": by, "now": now}
+    to_save: dict[str, Any] = {"complete": complete, "by": by, "now": now}
     try:
         section = _advance(version, code, revision, **to_save)
     except Conflict as conflict:
@@ -197,7 +197,7 @@ def save_indicators(
 ) -> Section:
     """Replace the indicator values with exactly these. Raises ValidationError, Conflict, WrongState."""
     history.hold(version, State.DRAFT)
-    to_save = {"complete": complete, "by": by, "now": now}
+    to_save: dict[str, Any] = {"complete": complete, "by": by, "now": now}
     values = indicator_rows.values(version, indicators)
     try:
         section = _advance(version, SectionCode.INDICATORS, revision, **to_save)

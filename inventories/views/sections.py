@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -243,9 +243,9 @@ def pass_over(request: SignedInRequest, version: ReportVersion, page: Page) -> H
     return saved(request, version, page)
 
 
-def revision_of(data: QueryDict) -> int:
+def revision_of(data: Mapping[str, Any]) -> int:
     """The revision the page was opened at; one that nothing has, where the form lost it."""
-    text = data.get("revision", "")
+    text = str(data.get("revision", ""))
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 10**9
 
 

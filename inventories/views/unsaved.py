@@ -37,9 +37,10 @@ def section_unsaved(request: SignedInRequest, report: Report, section: str) -> H
     """
     page, version = page_of(section), latest_version(report)
     before = unsaved.of(report=report, section=section, by=request.user)
+    sent_fields: dict[str, str] = request.POST.dict()  # type: ignore[assignment]  # none is sent twice
     typed = page.form(version, request.POST)
     fields = {name: typed.typed(name) for name in typed.fields if name in request.POST}
-    opened = {name: value for name, value in request.POST.items() if name.startswith("was-")}
+    opened = {name: value for name, value in sent_fields.items() if name.startswith("was-")}
     sent = filled(page.form(version, None), {**opened, **(before.typed if before else {}), **fields})
     revisions = [revision_of(request.POST), *([before.revision] if before else [])]
     sent["revision"] = str(min(revisions))
