@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from inventories.exports.workbook import sheets
 from inventories.exports.workbook.job import Job
 from inventories.exports.workbook.pen import Column, Written
+from inventories.exports.workbook.rows import fitting
 from inventories.forms.about import AboutForm
 from inventories.models import ReportVersion
 from inventories.sections import ABOUT_FIELDS
@@ -34,7 +35,7 @@ def write(job: Job) -> None:
     )
     for name in names:
         label, hint = words_of(name)
-        value = written(name, job.told.about.get(name)) if job.filled else None
+        value = fitting(written(name, job.told.about.get(name))) if job.filled else None
         own = {"value": "plain"} if isinstance(value, Decimal) else {}
         made.line({"key": name, "label": label, "value": value, "hint": hint}, own)
 

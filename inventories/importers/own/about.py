@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from inventories import frameworks, verification
 from inventories.exports.workbook import sheets
 from inventories.importers.own.tables import Choices, Table, choice, fits, text, whole
-from inventories.importers.records import Record
+from inventories.importers.records import Record, as_text
 from inventories.models import ReportVersion
 from inventories.sections import ABOUT_FIELDS
 
 MOST_PEOPLE = 10**11
+BLANK = {"verifier": "", "verified_in": None}
 
 
 def read(table: Table | None, *, framework: str, filled: bool) -> dict[str, Any]:
@@ -23,7 +24,8 @@ def read(table: Table | None, *, framework: str, filled: bool) -> dict[str, Any]
     lines: dict[str, Record] = {}
     for line in table.lines() if table else ():
         name = text(line, "key")
-        if name in ABOUT_FIELDS and name not in found:
+        is_whole = not as_text(line.cells.get("value", "")).startswith(sheets.TOO_LONG)
+        if name in ABOUT_FIELDS and name not in found and is_whole:  # else it stays as the report has it
             lines[name] = line
             value, is_said = _answer(line, name, framework)
             if is_said or (filled and _may_be_blank(name)):
@@ -43,8 +45,6 @@ def _answer(line: Record, name: str, framework: str) -> tuple[Any, bool]:
         is_told = number is not None and fits(line, "value", field, number)
         return number, is_told
     words = text(line, "value")
-    if words.startswith(sheets.TOO_LONG):
-        return words, False
     return words, bool(words) and fits(line, "value", field, words)
 
 
@@ -61,14 +61,9 @@ def _may_be_blank(name: str) -> bool:
 
 def _check_verification(found: dict[str, Any], lines: dict[str, Record]) -> None:
     """Who verified the inventory and when go together."""
-    if not set(verification.FIELDS) <= set(found) | set(BLANK):
-        return
-    values = {name: found.get(name, BLANK.get(name)) for name in verification.FIELDS}
     if "assurance" not in found:
         return
+    values = {name: found.get(name, BLANK.get(name)) for name in verification.FIELDS}
     for name, words in verification.faults(values).items():
         if name in lines:
             lines[name].wrong("value", words, _("Correct these three lines together."))
-
-
-BLANK = {"verifier": "", "verified_in": None}

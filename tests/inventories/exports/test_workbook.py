@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -12,12 +13,13 @@ from inventories.exports import told, workbook
 from inventories.exports.workbook import sheets
 from inventories.importers import layouts
 from inventories.importers.book import open_book
+from inventories.importers.problems import Unreadable
 from inventories.importers.reading import Wanted
 from inventories.models import ReportVersion
+from tests import make
 from tests.inventories.exports import full
 
 pytestmark = pytest.mark.django_db
-SPARE_ROW = sheets.FIRST + 1
 
 
 def wanted(version: Any, **more: Any) -> Wanted:
@@ -104,3 +106,238 @@ def test_a_workbook_that_excel_or_openpyxl_saved_again_says_the_same():
     version = full.version()
     file = changed(workbook.workbook(version, language="en", filled=True))
     assert as_read(read(file, wanted(version))) == as_said(version)
+
+
+def problems_of(reading: Any) -> list[tuple[str, int, str, str]]:
+    return [(each.sheet, each.row_number, each.column, each.value) for each in reading.problems]
+
+
+@pytest.mark.parametrize(
+    ("code", "row", "key", "typed"),
+    [
+        ("community", "I.1.2", "co2e", "about a thousand"),
+        ("community", "I.1.2", "co2e", "1.234,5"),
+        ("community", "I.1.2", "notation_key", "XX"),
+        ("community", "I.1.2", "notation_key", "NE"),
+        ("community", "I.1.2", "quality", "excellent"),
+        ("community", "I.3.1", "included_in", "I.9.9"),
+        ("community", "I.1.2", "co2e", "-5"),
+        ("gases", "I.1.1", "mass:ch4", "little"),
+        ("activities", "I.1.1", "amount", "many"),
+        ("activities", "I.1.1", "unit", None),
+        ("activities", "I.1.1", "activity", None),
+        ("activities", "I.1.1", "oxidation", 2),
+        ("activities", "I.1.1", "factor_year", 20.5),
+        ("indicators", "population", "value", None),
+        ("indicators", "population", "year", None),
+        ("about", "population", "value", -5),
+        ("about", "gwp_set", "value", "AR7"),
+        ("about", "verifier", "value", None),
+    ],
+)
+def test_a_fault_is_told_with_sheet_cell_and_value(code, row, key, typed):
+    version = full.version()
+    file = workbook.workbook(version, language="en", filled=True)
+    sheet, cell = cell_of(file, code, row, key)
+    reading = read(changed(file, (sheet, cell, typed)), wanted(version))
+    assert reading.inventories == ()
+    letters, number = cell.rstrip("0123456789"), int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    said = "" if typed is None else str(typed)
+    assert problems_of(reading) == [(sheet, number, letters, said)]
+    assert all(each.message and each.remedy for each in reading.problems)
+
+
+def test_every_fault_is_told_at_once_and_from_top_to_bottom():
+    version = full.version()
+    file = workbook.workbook(version, language="en", filled=True)
+    typed = [
+        (*cell_of(file, "indicators", "population", "value"), "x"),
+        (*cell_of(file, "community", "I.2.2", "co2e"), "y"),
+        (*cell_of(file, "community", "I.1.2", "co2e"), "z"),
+    ]
+    assert [each[3] for each in problems_of(read(changed(file, *typed), wanted(version)))] == ["z", "y", "x"]
+
+
+def test_masses_are_read_in_the_unit_of_their_sheet():
+    version = make.draft(framework="gpc")
+    file = workbook.workbook(version, language="zh-hans", filled=False)
+    typed = [
+        (cell_of(file, "community", "I.1.1", "co2e")[0], sheets.UNIT_CELL, "万吨"),
+        (*cell_of(file, "community", "I.1.1", "co2e"), 1.5),
+        (*cell_of(file, "community", "I.1.2", "co2e"), "0.25"),
+    ]
+    (inventory,) = read(changed(file, *typed), wanted(version)).inventories
+    assert {line.row: line.co2e for line in inventory.lines["community"]} == {"I.1.1": 15000, "I.1.2": 2500}
+
+
+def test_an_unknown_unit_is_asked_for_at_its_cell():
+    version = make.draft(framework="gpc")
+    file = workbook.workbook(version, language="en", filled=False)
+    sheet, cell = cell_of(file, "community", "I.1.1", "co2e")
+    reading = read(changed(file, (sheet, sheets.UNIT_CELL, "bushel"), (sheet, cell, 1)), wanted(version))
+    assert problems_of(reading) == [(sheet, 5, "B", "bushel")]
+
+
+def test_what_follows_from_the_gases_may_stand_beside_them_but_not_contradict_them():
+    """100 t CO2 and 0.5 t CH4 make 114 t by AR5 (28); with 1 t CH4 they make 128 t."""
+    version = full.version()
+    file = workbook.workbook(version, language="en", filled=True)
+    gas = cell_of(file, "gases", "I.1.1", "mass:ch4")
+    total = cell_of(file, "community", "I.1.1", "co2e")
+    (inventory,) = read(changed(file, (*gas, 1)), wanted(version)).inventories
+    assert inventory.lines["community"][0].co2e == 128
+    reading = read(changed(file, (*gas, 1), (*total, 130)), wanted(version))
+    assert problems_of(reading) == [(total[0], 7, total[1].rstrip("0123456789"), "130")]
+
+
+def test_a_gas_can_be_chosen_at_the_top_of_a_spare_column():
+    version = make.draft(framework="gpc")
+    file = workbook.workbook(version, language="en", filled=False)
+    sheet, cell = cell_of(file, "gases", "IV.2", "mass:?1")
+    header = f"{cell.rstrip('0123456789')}{sheets.HEADER}"
+    about = cell_of(file, "about", "gwp_set", "value")
+    typed = [(sheet, cell, 2), (*about, "Fifth Assessment Report (2013)")]
+    unnamed = read(changed(file, *typed), wanted(version))
+    assert problems_of(unnamed) == [
+        (sheet, int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), cell.rstrip("0123456789"), "2")
+    ]
+    (inventory,) = read(changed(file, *typed, (sheet, header, "HFC-134a")), wanted(version)).inventories
+    (line,) = inventory.lines["community"]
+    assert (line.row, line.masses, line.co2e) == ("IV.2", {"hfc134a": 2}, 2600)  # AR5: 1,300
+
+
+def test_a_part_in_which_nothing_is_filled_in_is_left_as_it_is():
+    version = full.version()
+    file = workbook.workbook(version, language="en", filled=False)
+    reading = read(changed(file, (*cell_of(file, "community", "I.1.2", "co2e"), 7)), wanted(version))
+    (inventory,) = reading.inventories
+    assert list(inventory.lines) == ["community"]
+    assert (inventory.about, inventory.activities, list(inventory.indicators)) == ({}, {}, [])
+    assert [each.place for each in reading.left_out] == [
+        "About this period",
+        "Operations",
+        "Activity data",
+        "Indicators",
+    ]
+
+
+def test_a_workbook_with_nothing_in_it_is_refused():
+    version = make.draft(framework="gpc")
+    reading = read(workbook.workbook(version, language="en", filled=False), wanted(version))
+    assert [each.message for each in reading.problems] == ["Nothing is filled in in this workbook."]
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ({"government": "minneapolis"}, "The workbook was made for another government: Saint Paul."),
+        (
+            {"government": "", "names": ("Minneapolis",)},
+            "The workbook was made for another government: Saint Paul.",
+        ),
+        ({"year": 2019}, "The workbook was made for 2020; this report is for 2019."),
+        (
+            {"framework": "totals"},
+            "The workbook follows another framework than this report: "
+            "Global Protocol for Community-Scale Greenhouse Gas Inventories (GPC).",
+        ),
+    ],
+)
+def test_a_workbook_of_something_else_is_refused(other, said):
+    version = full.version()
+    reading = read(workbook.workbook(version, language="en", filled=True), replace(wanted(version), **other))
+    assert [each.message for each in reading.problems] == [said]
+    assert reading.inventories == ()
+
+
+def test_a_workbook_of_another_format_is_refused():
+    version = full.version()
+    file = workbook.workbook(version, language="en", filled=True)
+    book = openpyxl.load_workbook(io.BytesIO(file))
+    (row,) = (cells for cells in book["Cover"].iter_rows() if cells[0].value == "format")
+    reading = read(changed(file, ("Cover", row[3].coordinate, "0")), wanted(version))
+    assert [each.message for each in reading.problems] == ["The workbook has the format 0; this is read: 1."]
+
+
+def test_a_workbook_of_an_earlier_version_is_asked_about():
+    version = full.version()
+    file = workbook.workbook(version, language="en", filled=True)
+    later = replace(wanted(version), version=2)
+    reading = read(file, later)
+    (question,) = reading.questions
+    assert reading.inventories == ()
+    assert f"version 1 of the report {version.report.reference}" in question.text
+    yes, no = (replace(later, answers={question.code: answer}) for answer in ("yes", "no"))
+    assert as_read(read(file, yes)) == as_said(version)
+    assert len(read(file, no).problems) == 1
+
+
+def test_a_workbook_whose_cover_is_gone_is_refused():
+    version = full.version()
+    book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(version, language="en", filled=True)))
+    del book["Cover"]
+    saved = io.BytesIO()
+    book.save(saved)
+    with pytest.raises(Unreadable, match="cover"):
+        read(saved.getvalue(), wanted(version))
+
+
+def test_no_cell_is_a_formula_and_text_like_one_is_marked_as_text():
+    version = full.version()
+    book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(version, language="en", filled=True)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert [cell for cell in cells if cell.data_type == "f"] == []
+    (like_one,) = [cell for cell in cells if str(cell.value).startswith("=Gas")]
+    assert (like_one.value, like_one.quotePrefix) == ("=Gas, billed\nby month", True)
+
+
+def test_only_what_is_to_be_filled_in_can_be_changed():
+    version = full.version()
+    file = workbook.workbook(version, language="en", filled=True)
+    book = openpyxl.load_workbook(io.BytesIO(file))
+    assert all(sheet.protection.sheet for sheet in book)
+    for code, row, key, locked in (
+        ("community", "I.1.1", "co2e", False),
+        ("community", "I.1.1", "label", True),
+        ("community", "I.1.1", "explanation", False),
+        ("indicators", "population", "unit", True),
+        ("about", "level", "value", False),
+    ):
+        sheet, cell = cell_of(file, code, row, key)
+        assert book[sheet][cell].protection.locked == locked
+
+
+def test_last_years_values_stand_beside_the_rows():
+    place = make.government("saint-paul", name="Saint Paul")
+    former = make.accepted(place, 2019)
+    version = make.draft(place, 2020)
+    file = workbook.make(told.in_full(version, former=former), "en", filled=False)
+    sheet, cell = cell_of(file, "community", "T.1", "former")
+    book = openpyxl.load_workbook(io.BytesIO(file))
+    assert (book[sheet][cell].value, book[sheet][cell].protection.locked) == (1000, True)
+    assert book[sheet][f"{cell[0]}{sheets.HEADER}"].value == "2019, accepted (t, locked)"
+
+
+def test_a_text_longer_than_a_cell_stays_in_the_report():
+    version = make.draft(framework="gpc")
+    version.methodology, version.boundary = "a" * 40_000, "The city"
+    version.save(update_fields=["methodology", "boundary"])
+    file = workbook.workbook(version, language="en", filled=True)
+    (inventory,) = read(file, wanted(version)).inventories
+    assert inventory.about["boundary"] == "The city"
+    assert "methodology" not in inventory.about
+
+
+def test_a_line_whose_text_is_longer_than_a_cell_is_told():
+    version = make.ready(framework="gpc", lines=[make.line("I.1.1", 1, explanation="a" * 40_000)])
+    file = workbook.workbook(version, language="en", filled=True)
+    sheet, cell = cell_of(file, "community", "I.1.1", "explanation")
+    ((of_sheet, number, letter, _value),) = problems_of(read(file, wanted(version)))
+    assert (of_sheet, f"{letter}{number}") == (sheet, cell)
+
+
+@pytest.mark.parametrize("words", ["_x000D_", "a\r\nb", "'=1+1", "=1+1", "@x", "+5", "a\tb"])
+def test_text_that_a_spreadsheet_could_take_for_something_else_stays_as_it_is(words):
+    version = make.ready(framework="gpc", lines=[make.line("I.1.1", 1, explanation=words)])
+    (inventory,) = read(workbook.workbook(version, language="en", filled=True), wanted(version)).inventories
+    assert inventory.lines["community"][0].explanation == words
