@@ -220,7 +220,17 @@ class PartRequestAdmin(FrozenAdmin):
 
     place = "report__government"
     list_display = ["report", "section", "due", "asked_at", "answered_at", "taken_at", "withdrawn_at"]
-    fields = [*list_display, "opened_at", "reminded_at"]
+    fields = [
+        "report",
+        "section",
+        "due",
+        "asked_at",
+        "opened_at",
+        "reminded_at",
+        "answered_at",
+        "taken_at",
+        "withdrawn_at",
+    ]
     list_filter = ["section", ("report__government__country", CountryFilter)]
     list_select_related = ["report"]
     search_fields = OF_REPORT
@@ -233,7 +243,7 @@ class UnsavedAdmin(FrozenAdmin):
 
     place = "report__government"
     list_display = ["report", "section", "at"]
-    fields = list_display
+    fields = ["report", "section", "at"]
     list_select_related = ["report"]
     search_fields = OF_REPORT
 

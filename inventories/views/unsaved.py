@@ -37,7 +37,7 @@ def section_unsaved(request: SignedInRequest, report: Report, section: str) -> H
     """
     page, version = page_of(section), latest_version(report)
     before = unsaved.of(report=report, section=section, by=request.user)
-    sent_fields: dict[str, str] = request.POST.dict()  # type: ignore[assignment]  # none is sent twice
+    sent_fields: dict[str, str] = request.POST.dict()
     typed = page.form(version, request.POST)
     fields = {name: typed.typed(name) for name in typed.fields if name in request.POST}
     opened = {name: value for name, value in sent_fields.items() if name.startswith("was-")}
