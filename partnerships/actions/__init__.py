@@ -1,0 +1,1 @@
+"""Everything that writes cooperation: partnerships, exchanges, interests, case studies."""
