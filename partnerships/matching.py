@@ -25,9 +25,10 @@ TOPIC, PROVEN, ALIKE = 3, 1, 1
 
 @dataclass(frozen=True)
 class Profile:
-    """A government as far as matching needs it. Shares of sectors sum to one; reductions are shares of the base.
+    """A government as far as matching needs it; shares of sectors sum to one.
 
-    `reduction` rests on accepted figures only; None where there are none. `teaches` maps a topic to its depth.
+    `reduction` is a share of the base by accepted figures; None where there are none. `teaches` maps a
+    topic to its depth.
     """
 
     slug: str
