@@ -326,7 +326,7 @@ def _row(told: Mapping[str, Any], framework: str, section: str, quantities: Iter
     row = frameworks.row(framework, section, told["row"])
     return Row(
         code=row.code,
-        label=row.label,
+        label=row.label if row.label == row.group_label else f"{row.group_label}: {row.label}",
         is_new=not before,
         cells=[
             Cell(
