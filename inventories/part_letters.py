@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts import outbox
 from accounts.models import User
+from accounts.words import joined
 from inventories.models import PartRequest
 
 
@@ -105,7 +106,7 @@ def described(part: PartRequest) -> str:
 
 def _rows(codes: list[str]) -> str:
     shown = codes[:12]
-    words = ", ".join(shown)
+    words = joined(shown)
     return words if len(shown) == len(codes) else words + " …"
 
 
