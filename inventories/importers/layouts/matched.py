@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from inventories import gases
 from inventories.importers import adding, asking, columns, identify, periods, places, tables, units
@@ -278,4 +279,4 @@ def _row(
     return row or None
 
 
-LAYOUT = Layout(CODE, "Any table", recognises, read)
+LAYOUT = Layout(CODE, gettext_noop("Any table"), recognises, read)

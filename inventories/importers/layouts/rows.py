@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from inventories import frameworks, gases
 from inventories.enums import Quality
@@ -203,4 +204,4 @@ def _is_mass(field: str) -> bool:
     return field in MASSES or field in gases.known()
 
 
-LAYOUT = Layout(CODE, "Rows as lines", recognises, read)
+LAYOUT = Layout(CODE, gettext_noop("Rows as lines"), recognises, read)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop
+
 from inventories.importers.book import Book
 from inventories.importers.layouts import references, series
 from inventories.importers.reading import Layout, Reading, Wanted
@@ -19,4 +21,4 @@ def read(book: Book, wanted: Wanted) -> Reading:
     return series.read(book, wanted, CODE)
 
 
-LAYOUT = Layout(CODE, "Wide table", recognises, read)
+LAYOUT = Layout(CODE, gettext_noop("Wide table"), recognises, read)
