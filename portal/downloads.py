@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
+
+from django.core.cache import cache
 
 from inventories import canonical, figures, indicators, lines
 from inventories.activities import draft_of
 from inventories.enums import NotationKey, Publication, SectionCode
-from inventories.exports.told import Told, identity_of
+from inventories.exports.told import Format, Told, identity_of
 from inventories.figures import Total, Totals
 from inventories.figures.sums import Key
 from inventories.indicators import IndicatorDraft
@@ -18,6 +21,8 @@ from inventories.sections import ABOUT_FIELDS
 from portal import published
 from portal.openness import Openness
 
+SIZE = "portal.download."
+KEPT_SECONDS = 24 * 3600
 SECTIONS = (SectionCode.COMMUNITY.value, SectionCode.OPERATIONS.value)
 
 
@@ -36,12 +41,26 @@ def told(version: ReportVersion, opened: Openness) -> Told:
     )
 
 
-def etag(version: ReportVersion, opened: Openness, words: str) -> str:
+def etag(version: ReportVersion, opened: Openness, kind: Format, language: str) -> str:
     """Changes with the version and with whatever a later one hides in it."""
+    words = f"{kind.code} {language if kind.in_languages else ''}"
     hidden = sorted(map(repr, opened.hidden_rows(version)))
     withheld = sorted(map(repr, opened.withheld_sums(version)))
     parts = (version.sha256, opened.publication(version), version.state, *hidden, *withheld, words)
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'
+
+
+def offered(
+    version: ReportVersion, opened: Openness, kinds: Iterable[Format], language: str
+) -> list[tuple[Format, int | None]]:
+    """The formats with their bytes, as far as these were made not long ago: none is made to know its size."""
+    keys = {kind.code: SIZE + etag(version, opened, kind, language) for kind in kinds}
+    sizes = cache.get_many(keys.values())
+    return [(kind, sizes.get(keys[kind.code])) for kind in kinds]
+
+
+def note_size(tag: str, size: int) -> None:
+    cache.set(SIZE + tag, size, KEPT_SECONDS)
 
 
 def _rows(version: ReportVersion, opened: Openness, publication: Publication) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_cache_control
 from django.utils.http import http_date, parse_etags
@@ -16,8 +15,6 @@ from inventories.models import ReportVersion
 from portal import downloads, openness, published
 from portal.openness import Openness
 from portal.views.reports import current, numbered
-
-KEPT_SECONDS = 3600
 
 
 @require_safe
@@ -37,29 +34,14 @@ def answer(
     request: HttpRequest, version: ReportVersion, opened: Openness, kind: Format, language: str
 ) -> HttpResponse:
     """The file, or 304 where the reader has it."""
-    tag = downloads.etag(version, opened, f"{kind.code} {language if kind.in_languages else ''}")
+    tag = downloads.etag(version, opened, kind, language)
     if tag in parse_etags(request.headers.get("If-None-Match", "")):
         return _dated(HttpResponseNotModified(), version, tag)
     content = kind.file(downloads.told(version, opened), language)
-    cache.set(size_key(tag), len(content), KEPT_SECONDS)
+    downloads.note_size(tag, len(content))
     response = HttpResponse(content, content_type=kind.media_type)
     response["Content-Disposition"] = f'attachment; filename="{kind.name(identity_of(version), language)}"'
     return _dated(response, version, tag)
-
-
-def sizes(version: ReportVersion, opened: Openness, kinds: list[Format], language: str) -> dict[str, int]:
-    """By format, the bytes of files that were made a while ago; none is made to know its size."""
-    keys = {
-        size_key(
-            downloads.etag(version, opened, f"{kind.code} {language if kind.in_languages else ''}")
-        ): kind.code
-        for kind in kinds
-    }
-    return {keys[key]: size for key, size in cache.get_many(keys).items()}
-
-
-def size_key(tag: str) -> str:
-    return f"portal.download.{tag.strip(chr(34))}"
 
 
 def _file(

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,9 +16,10 @@ from inventories import frameworks, indicators
 from inventories.checks import explained
 from inventories.enums import Publication, State
 from inventories.exports import formats
+from inventories.exports.told import Format
 from inventories.figures import tables
 from inventories.models import ReportVersion
-from portal import openness, published, switches
+from portal import downloads, openness, published, switches
 from portal.openness import Openness
 
 
@@ -65,15 +67,21 @@ def _page(request: HttpRequest, versions: list[ReportVersion], version: ReportVe
         "events": published.events_of(version),
         "waivers": [(each, explained.of(each.check_code)) for each in version.waivers.all()],
         "corrected": next((each for each in versions if each.pk == version.corrects_id), None),
-        "formats": formats.for_everyone(version.report.framework)
-        if publication != Publication.VERDICT
-        else [],
+        "formats": _formats(version, opened),
         "trail": [
             (_("Promises"), reverse("portal:home")),
             (government.name, government.get_absolute_url()),
         ],
     }
     return render(request, "portal/report.html", context)
+
+
+def _formats(version: ReportVersion, opened: Openness) -> list[tuple[Format, int | None]]:
+    """What can be downloaded; nothing where the verdict alone is published."""
+    if opened.publication(version) == Publication.VERDICT:
+        return []
+    kinds = formats.for_everyone(version.report.framework)
+    return downloads.offered(version, opened, kinds, get_language() or "en")
 
 
 def _inventory(request: HttpRequest, version: ReportVersion, opened: Openness) -> dict[str, Any]:

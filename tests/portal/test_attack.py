@@ -5,14 +5,17 @@ solves the linear equations that follow, by least squares of exact fractions (Ga
 chose what to show.
 """
 
+import io
 import json
 import re
 from fractions import Fraction
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
 from inventories import frameworks
+from inventories.exports import formats
 from inventories.figures.sums import COMMON_SETS
 from inventories.gases import table
 from inventories.models import ReportVersion
@@ -69,7 +72,10 @@ def addresses(report):
         of_report += [
             reverse("portal:report-version", args=number),
             reverse("portal:report-changes", args=number),
-            reverse("portal:report-version-download", args=[*number, "json"]),
+            *(
+                reverse("portal:report-version-download", args=[*number, kind.code])
+                for kind in formats.for_everyone("gpc")
+            ),
             reverse("api:report-version", args=number),
         ]
     of_report += [f"{address}?gwp={each}" for address in of_report[:3] for each in (*COMMON_SETS, "SAR")]
@@ -82,6 +88,16 @@ def addresses(report):
     return of_report + of_place
 
 
+def words_of(response):
+    """The text of an answer; of a workbook, what stands in any of its cells, hidden sheets too."""
+    if not response.content.startswith(b"PK"):
+        assert not response.content.startswith(b"%PDF")
+        return response.content.decode()
+    book = openpyxl.load_workbook(io.BytesIO(response.content))
+    rows = (row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True))
+    return "\n".join(str(value) for row in rows for value in row if value is not None)
+
+
 def everything(client, report):
     """What all of them say, with the numbers behind rounded ones."""
     told = []
@@ -89,7 +105,7 @@ def everything(client, report):
         response = client.get(address)
         assert response.status_code in (200, 404), address
         if response.status_code == 200:
-            told.append(response.content.decode())
+            told.append(words_of(response))
     assert len(told) > 10
     return told
 
