@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -36,40 +35,12 @@ from inventories.forms.merging import fingerprint
 from inventories.forms.tonnes import choices as mass_units
 from inventories.frameworks import Row
 from inventories.models import ReportVersion
-from inventories.products import Product
-from inventories.views.calculations import around_row, equivalent, masses_of, of_row, with_row
+from inventories.views.activities import shown
+from inventories.views.calculations import around_row, equivalent, of_row, with_row
 from inventories.views.loading import SignedInRequest, View, load_report, with_draft
 from inventories.views.methods import by_method
 from inventories.views.sections import revision_of, section_of
 from inventories.views.trail import remarks_to_answer
-
-
-@dataclass(frozen=True)
-class Shown:
-    """An activity with what it adds to the row, in tonnes CO2 equivalent."""
-
-    position: int
-    draft: ActivityDraft
-    product: Product
-    given: Decimal | None
-    made: Decimal | None
-
-    @property
-    def counted(self) -> Decimal | None:
-        return self.made if self.given is None else self.given
-
-    @property
-    def differs(self) -> bool:
-        return self.given is not None and self.made is not None and products.differ(self.given, self.made)
-
-    @property
-    def masses(self) -> list[tuple[str, Decimal]]:
-        return masses_of(dict(self.draft.masses or self.product.masses))
-
-
-def shown(position: int, draft: ActivityDraft, gwp_set: str) -> Shown:
-    product = products.of(draft)
-    return Shown(position, draft, product, products.given(draft, gwp_set), product.equivalent(gwp_set))
 
 
 def of_report(view: Callable[..., HttpResponse]) -> View:
