@@ -23,13 +23,11 @@ def faults(values: Mapping[str, Any]) -> dict[str, str]:
     """
     stated = ReportVersion(**{name: values[name] for name in FIELDS})
     constraint = _constraint()
-    # To a database a comparison with NULL is no breach.
-    half = stated.assurance != Assurance.NONE and stated.verified_in is None
     try:
         constraint.validate(ReportVersion, stated)
     except ValidationError:
-        half = True
-    return {_field_to_mend(stated): str(constraint.violation_error_message)} if half else {}
+        return {_field_to_mend(stated): str(constraint.violation_error_message)}
+    return {}
 
 
 def check(version: ReportVersion) -> None:

@@ -172,7 +172,11 @@ class ReportVersion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(assurance="none", verifier="", verified_in__isnull=True)
-                | (~Q(assurance="none") & ~Q(verifier="") & Q(verified_in__gte=1990, verified_in__lte=2200)),
+                | (
+                    ~Q(assurance="none")
+                    & ~Q(verifier="")
+                    & Q(verified_in__isnull=False, verified_in__gte=1990, verified_in__lte=2200)
+                ),
                 name="verification_says_who_and_when",
                 violation_error_message=_(
                     "Say who verified the inventory and in which year, or choose “Not verified”."

@@ -1,4 +1,4 @@
-"""The form of rows: numbers with units, every word of a line, and nothing dropped that a page did not show."""
+"""The form of rows: numbers with units, every word of a line, nothing dropped that a page did not show."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -197,6 +198,19 @@ def test_half_a_statement_is_said_at_the_field_that_mends_it(
     assert page.context["form"].errors == {
         field: ["Say who verified the inventory and in which year, or choose “Not verified”."]
     }
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"assurance": "limited", "verifier": "Bureau Veritas"},
+        {"assurance": "limited", "verified_in": 2021},
+        {"assurance": "none", "verified_in": 2021},
+    ],
+)
+def test_the_database_holds_no_half_statement(version: ReportVersion, values: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError, match="verification_says_who_and_when"), transaction.atomic():
+        ReportVersion.objects.filter(pk=version.pk).update(**values)
 
 
 def test_the_reviewer_sees_who_verified_it(client: Client) -> None:
