@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from inventories import frameworks, history, lines, masses, verification
 from inventories import indicators as indicator_rows
-from inventories.enums import EventKind, SectionCode, SectionStatus, State
+from inventories.enums import SectionCode, SectionStatus, State
 from inventories.indicators import IndicatorDraft
 from inventories.lines import LineDraft
 from inventories.models import Evidence, IndicatorValue, InventoryLine, ReportVersion, Section
@@ -139,33 +139,6 @@ def holds_lines(version: ReportVersion, code: str, drafts: Sequence[LineDraft]) 
     made, found = masses.completed(drafts, gwp_set=version.gwp_set, **place)
     held = {draft.row: draft for draft in lines.of_version(version, code)}
     return not found and {draft.row: draft for draft in made} == held
-
-
-@transaction.atomic
-def upload_lines(
-    *,
-    version: ReportVersion,
-    revision: int,
-    lines: Sequence[LineDraft],
-    file_name: str,
-    by: User,
-    now: datetime.datetime,
-) -> Section:
-    """Replace the community's lines with those of a file, and say so in the version's history.
-
-    Raises InvalidLines, Conflict, WrongState.
-    """
-    section = save_lines(
-        version=version,
-        code=SectionCode.COMMUNITY,
-        revision=revision,
-        lines=lines,
-        complete=False,
-        by=by,
-        now=now,
-    )
-    history.append(version, EventKind.UPLOADED, by=by, now=now, note=file_name)
-    return section
 
 
 def replace_lines(version: ReportVersion, code: str, drafts: Sequence[LineDraft]) -> None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from inventories import frameworks, gases, masses
 from inventories.enums import NotationKey, Quality
@@ -195,17 +194,3 @@ class LinesForm(Mergeable):
     def draft(self, row: Row, data: dict[str, Any]) -> LineDraft:
         values = {what: data[field_name(row.code, what)] for what in (*row.quantities, *WORDS, "masses")}
         return LineDraft(row=row.code, **values)
-
-
-class UploadForm(forms.Form):
-    """A file of rows in the layout of the template."""
-
-    file = forms.FileField(
-        label=_("CSV file"),
-        help_text=_("Save the template from your spreadsheet program as CSV (UTF-8)."),
-        error_messages={"required": _("Choose a file first.")},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["file"].widget.attrs["accept"] = ".csv,text/csv"
