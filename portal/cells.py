@@ -10,26 +10,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 
 from inventories import frameworks, gases
 from inventories.enums import NotationKey, Publication, SectionCode
 from inventories.figures.sums import (
-    COMMON_SETS,
     NOT_BY_GAS,
     Key,
-    NotByGas,
-    Sum,
-    of_version,
     own_level,
 )
 from inventories.models import InventoryLine, ReportVersion
 from portal.confidential import Cell, Vector
+from portal.sources import Owner, Source
 
-Owner = tuple[str, str]
-"""A section and a row."""
 Part = tuple[Owner, str]
 """A gas of a row, or 'co2', or 'rest': its CO2 equivalent as far as nothing is known of the gases."""
 REST = "rest"
@@ -39,34 +32,6 @@ COVER = Decimal("0.1")
 """A row hides a confidential one better if it is no less than this fraction of it."""
 SPARE, ROWS = -1, 8
 """Ranks of rows that need not be weighed, and of the others."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """A public version as it is published, with its lines and sums."""
-
-    version: ReportVersion
-    publication: Publication
-    lines: Mapping[Owner, InventoryLine] = field(repr=False)
-
-    @cached_property
-    def sums(self) -> dict[Key, Sum]:
-        """In the version's own set, and in every other set that all masses can be told in."""
-        found = dict(of_version(self.version, self.lines.values()))
-        for gwp_set in COMMON_SETS:
-            if gwp_set != self.version.gwp_set:
-                found |= self.in_set(gwp_set)
-        return found
-
-    def in_set(self, gwp_set: str) -> dict[Key, Sum]:
-        try:
-            return of_version(self.version, self.lines.values(), gwp_set)
-        except NotByGas:
-            return {}
-
-
-def source(version: ReportVersion, publication: Publication) -> Source:
-    return Source(version, publication, {(each.section, each.row): each for each in version.lines.all()})
 
 
 class Cells:

@@ -10,8 +10,9 @@ from django.db.models import prefetch_related_objects
 from inventories.enums import Publication
 from inventories.figures.sums import Key
 from inventories.models import ReportVersion
-from portal import cells, confidential
-from portal.cells import Cells, Owner, Source
+from portal import confidential
+from portal.cells import Cells
+from portal.sources import Owner, Source, source
 
 STRICTER = (Publication.FULL, Publication.TOTALS, Publication.VERDICT)
 
@@ -67,7 +68,7 @@ def of(versions: Sequence[ReportVersion]) -> Openness:
     """`versions` are the public ones of one report; their lines and masses are read, if they were not."""
     prefetch_related_objects(list(versions), "lines__masses")
     ordered = sorted(versions, key=lambda each: -each.number)
-    sources = tuple(cells.source(each, publication_of(each, ordered)) for each in ordered)
+    sources = tuple(source(each, publication_of(each, ordered)) for each in ordered)
     found = Cells(sources)
     if not found.keeps_something:
         return Openness(sources, found)

@@ -15,8 +15,8 @@ from inventories.enums import ONCE_ACCEPTED, EventKind, NotationKey, Publication
 from inventories.figures import sums, tables
 from inventories.figures.sums import Key
 from inventories.models import ActivityData, Calculation, Event, Evidence, InventoryLine, ReportVersion
-from portal.cells import Owner, Source
 from portal.openness import Openness
+from portal.sources import Owner, Source
 
 PUBLIC_EVENTS = (
     EventKind.SUBMITTED,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from inventories.enums import GwpSet
 from inventories.figures import sums
-from portal.cells import Source
+from portal.sources import Source
 
 
 @dataclass(frozen=True)
