@@ -228,13 +228,13 @@ inventories:report-tasks                   POST  405   405   405   405   405   4
 inventories:section-about                  GET   login 404   200   200   404   403   403   404
 inventories:section-about                  POST  login 404   422   422   404   403   403   404
 inventories:section-community              GET   login 404   200   200   404   403   403   404
-inventories:section-community              POST  login 404   409   409   404   403   403   404
+inventories:section-community              POST  login 404   302   302   404   403   403   404
 inventories:report-upload                  GET   login 404   200   200   404   403   403   404
 inventories:report-upload                  POST  login 404   422   422   404   403   403   404
 inventories:rows-template                  GET   login 404   200   200   404   403   403   404
 inventories:rows-template                  POST  405   405   405   405   405   405   405   405
 inventories:section-operations             GET   login 404   200   200   404   403   403   404
-inventories:section-operations             POST  login 404   409   409   404   403   403   404
+inventories:section-operations             POST  login 404   302   302   404   403   403   404
 inventories:row                            GET   login 404   200   200   404   403   403   404
 inventories:row                            POST  405   405   405   405   405   405   405   405
 inventories:row-take-over                  GET   405   405   405   405   405   405   405   405
@@ -256,7 +256,7 @@ inventories:calculation                    POST  405   405   405   405   405   4
 inventories:calculation-remove             GET   login 404   200   200   404   403   403   404
 inventories:calculation-remove             POST  login 404   302   302   404   403   403   404
 inventories:section-indicators             GET   login 404   200   200   404   403   403   404
-inventories:section-indicators             POST  login 404   409   409   404   403   403   404
+inventories:section-indicators             POST  login 404   302   302   404   403   403   404
 inventories:section-evidence               GET   login 404   200   200   404   403   403   404
 inventories:section-evidence               POST  login 404   422   422   404   403   403   404
 inventories:report-checks                  GET   login 404   200   200   404   403   403   404
