@@ -5,7 +5,7 @@ See told.Format for what a format says of itself, and told.Told for all that it 
 
 from __future__ import annotations
 
-from inventories.exports import cdp, document_json, ecrf, provincial, rows_csv, workbook
+from inventories.exports import cdp, document_json, ecrf, pdf, provincial, rows_csv, workbook
 from inventories.exports.told import Format
 
 ALL: tuple[Format, ...] = (
@@ -16,6 +16,7 @@ ALL: tuple[Format, ...] = (
     ecrf.FORMAT,
     cdp.FORMAT,
     provincial.FORMAT,
+    pdf.FORMAT,
 )
 """In the order in which they are offered."""
 
