@@ -89,9 +89,9 @@ def _shown(told: Told) -> shown_as.Shown:
 
 
 def _named(row: frameworks.Row) -> str:
-    return (
-        row.label if row.group_label in (row.label, row.sector_label) else f"{row.group_label}: {row.label}"
-    )
+    if row.group_label in (row.label, row.sector_label):
+        return row.label
+    return _("%(group)s: %(row)s") % {"group": row.group_label, "row": row.label}
 
 
 def _write(sheet: Any, title: str, table: Table) -> None:
