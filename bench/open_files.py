@@ -25,7 +25,7 @@ os.environ.setdefault("CELERY_BROKER_URL", "memory://")
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 
 MB = 1024 * 1024
-ROW = b'<row r="%d"><c r="A%d" s="1"/><c r="B%d" t="s"><v>0</v></c><c r="C%d" s="1"/></row>'
+ROW = b'<row r="%d"><c r="A%d" s="0"/><c r="B%d" t="s"><v>0</v></c><c r="C%d" s="0"/></row>'
 SHEET_HEAD = (
     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
     b"<row><c><v>1</v></c></row>"

@@ -19,8 +19,14 @@ from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bench.installation import installation
+
+if TYPE_CHECKING:
+    from inventories.figures import Totals
+    from inventories.importers.book import Book
+    from inventories.importers.reading import Inventory
 
 STATED = {"BASIC": "basic", "BASIC+": "basic_plus", "Territorial": "territorial"}
 TOLERANCE = Decimal(1)
@@ -51,13 +57,13 @@ def compare(content: bytes) -> int:
     return counts["exceptions"]
 
 
-def taken(place: str, book: object, of_place: dict[int, dict[str, str]], counts: Counter[str]) -> None:
+def taken(place: str, book: Book, of_place: dict[int, dict[str, str]], counts: Counter[str]) -> None:
     """The inventories of one place, each into a report of its own."""
     from inventories.importers import layouts
     from inventories.importers.reading import Wanted
     from tests import make
 
-    reading = layouts.read(book, Wanted(names=[place]))  # type: ignore[arg-type]
+    reading = layouts.read(book, Wanted(names=[place]))
     for each in [*reading.problems, *reading.questions]:
         exception(counts, f"{place}: {each}")
     found = {each.year: each for each in reading.inventories}
@@ -79,23 +85,23 @@ def taken(place: str, book: object, of_place: dict[int, dict[str, str]], counts:
                 exception(counts, f"{place} {year} {name}: read {found[year].stated[level]}, table {own}")
 
 
-def saved(government: object, user: object, inventory: object) -> object:
+def saved(government: Any, user: Any, inventory: Inventory) -> Totals:
     """The totals of a report that holds the inventory's lines."""
     from inventories import figures, filling, reports, sections
     from tests.make import NOW
 
-    first, last = filling.period_of(inventory)  # type: ignore[arg-type]
+    first, last = filling.period_of(inventory)
     version = reports.begin(
-        government=government,  # type: ignore[arg-type]
-        year=inventory.year,  # type: ignore[attr-defined]
+        government=government,
+        year=inventory.year,
         period_start=first,
         period_end=last,
-        framework=inventory.framework,  # type: ignore[attr-defined]
-        by=user,  # type: ignore[arg-type]
+        framework=inventory.framework,
+        by=user,
         now=NOW,
     )
-    sections.set_about(version, inventory.about)  # type: ignore[attr-defined]
-    for code, drafts in inventory.lines.items():  # type: ignore[attr-defined]
+    sections.set_about(version, inventory.about)
+    for code, drafts in inventory.lines.items():
         sections.replace_lines(version, code, drafts)
     version.refresh_from_db()
     return figures.totals(version)
@@ -114,11 +120,11 @@ def measure(content: bytes) -> None:
     def alone() -> object:
         return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
 
-    def opened() -> object:
+    def opened() -> Book:
         return open_book(io.BytesIO(content), name="c40.csv")
 
     def read() -> object:
-        return layouts.read(opened(), Wanted(names=["Amman"]))  # type: ignore[arg-type]
+        return layouts.read(opened(), Wanted(names=["Amman"]))
 
     print(f"\n{'':<40} {'ms':>8} {'peak MB':>8}")
     for name, work in (
