@@ -64,13 +64,11 @@ def _versions(model: type[models.Model]) -> list[Trigger]:
     moved = f"(OLD.state <> NEW.state AND NOT ({' OR '.join(allowed)}))"
     signed = f"(OLD.state <> '{PlanState.DRAFT}' AND ({_changed(model, 'state')}))"
     taken = f"EXISTS (SELECT 1 FROM {table} t WHERE t.id = NEW.id)"  # noqa: S608  names of models
-    of_itself = ("plans_plan WHERE id = {row}.plan_id",)
+    new, old = (f"plans_plan WHERE id = {row}.plan_id" for row in ("NEW", "OLD"))
     return [
-        Trigger(
-            table, "INSERT", f"NEW.state <> '{PlanState.DRAFT}' OR {taken}", (f"{table} WHERE id = NEW.id",)
-        ),
-        Trigger(table, "UPDATE", f"{signed} OR {moved} OR {ID_CHANGES}", of_itself),
-        Trigger(table, "DELETE", f"OLD.state <> '{PlanState.DRAFT}'", of_itself),
+        Trigger(table, "INSERT", f"NEW.state <> '{PlanState.DRAFT}' OR {taken}", (new,)),
+        Trigger(table, "UPDATE", f"{signed} OR {moved} OR {ID_CHANGES}", (old,)),
+        Trigger(table, "DELETE", f"OLD.state <> '{PlanState.DRAFT}'", (old,)),
     ]
 
 
