@@ -98,6 +98,9 @@ def _rows(text: str) -> Iterator[Row]:
     begins = 1
     try:
         for cells in reader:
+            if not cells:
+                begins = reader.line_num + 1
+                continue
             if len(cells) > MOST_COLUMNS * 4:
                 raise too_wide(begins, cells[-1], "")
             stripped = [cell.translate(INVISIBLE).strip() for cell in cells]
