@@ -58,6 +58,7 @@ def set_up() -> None:
         call_command("collectstatic", verbosity=0, interactive=False)
     with step("The Declaration"):
         call_command("load_declaration")
+        call_command("load_cooperation")
     with step("Public figures"):
         call_command("load_public_figures")
     with step("Verdicts"):
