@@ -31,11 +31,16 @@ Rates = Mapping[int, Decimal]
 """Per cent a year from a year on, until the next; before the first year named, nothing changes."""
 
 
+Savings = Mapping[int, Mapping[str, Decimal]]
+"""Tonnes by year and action."""
+
+
 @dataclass(frozen=True)
 class EndUse:
     """Emissions of an end use in the base year, tonnes of CO2e, and what moves them.
 
-    `origin` says where `tonnes` come from: a value of enums.Origin.
+    `origin` says where `tonnes` come from: a value of enums.Origin. `name` is what people call it, `key`
+    the part of the report that it comes from, if it does.
     """
 
     code: str
@@ -46,6 +51,8 @@ class EndUse:
     intensity: Rates = field(default_factory=dict)
     electric: bool = False
     origin: str = "declared"
+    name: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,11 +100,11 @@ class Forecast:
 
     @property
     def peak_without(self) -> Peak:
-        return _peak([(each.year, each.without) for each in self.years])
+        return peak_of([(each.year, each.without) for each in self.years])
 
     @property
     def peak_with_actions(self) -> Peak:
-        return _peak([(each.year, each.with_actions) for each in self.years])
+        return peak_of([(each.year, each.with_actions) for each in self.years])
 
 
 def forecast(scenario: Scenario, promises: Sequence[Promise] = (), shared: Sequence[Shared] = ()) -> Forecast:
@@ -105,14 +112,32 @@ def forecast(scenario: Scenario, promises: Sequence[Promise] = (), shared: Seque
 
     What an action saves counts from the base year on: what it saved by then is in the base already.
     """
+    return together(levels(scenario), savings(scenario, promises, shared))
+
+
+def together(by_year: Mapping[int, Mapping[str, Decimal]], saved: Savings) -> Forecast:
+    """Emissions without actions and what these save, of the same years."""
+    return Forecast(tuple(Year(year, level, saved[year]) for year, level in by_year.items()))
+
+
+def levels(scenario: Scenario) -> dict[int, dict[str, Decimal]]:
+    """Tonnes by year and end use, without actions."""
     level = {each.code: each.tonnes for each in scenario.end_uses}
-    already = _saved(promises, shared, scenario.base_year)
-    years = [Year(scenario.base_year, dict(level), dict.fromkeys(already, NOTHING))]
+    found = {scenario.base_year: level}
     for year in range(scenario.base_year + 1, scenario.last_year + 1):
         level = {each.code: level[each.code] * growth(scenario, each, year) for each in scenario.end_uses}
-        saved = {key: tonnes - already[key] for key, tonnes in _saved(promises, shared, year).items()}
-        years.append(Year(year, dict(level), saved))
-    return Forecast(tuple(years))
+        found[year] = level
+    return found
+
+
+def savings(scenario: Scenario, promises: Sequence[Promise], shared: Sequence[Shared]) -> Savings:
+    """Tonnes by year and action beyond those of the base year."""
+    already = _saved(promises, shared, scenario.base_year)
+    found: dict[int, Mapping[str, Decimal]] = {scenario.base_year: dict.fromkeys(already, NOTHING)}
+    for year in range(scenario.base_year + 1, scenario.last_year + 1):
+        saved = _saved(promises, shared, year)
+        found[year] = {key: tonnes - already[key] for key, tonnes in saved.items()}
+    return found
 
 
 def growth(scenario: Scenario, end_use: EndUse, year: int) -> Decimal:
@@ -157,7 +182,8 @@ def _times(rates: Rates, year: int) -> Decimal:
     return max(NOTHING, ONE + rate(rates, year) / HUNDRED)
 
 
-def _peak(totals: Sequence[tuple[int, Decimal]]) -> Peak:
+def peak_of(totals: Sequence[tuple[int, Decimal]]) -> Peak:
+    """Of totals in the order of their years, at least one."""
     highest = max(tonnes for _year, tonnes in totals)
     year = max(each for each, tonnes in totals if tonnes == highest)
     return Peak(year, highest, ahead=year == totals[-1][0])

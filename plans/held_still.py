@@ -1,6 +1,7 @@
 """A plan's version is still from its submission on, with everything in it; of itself only `state` moves.
 
-That a milestone was reached is entered when it was, whatever state the version is in.
+That a milestone was reached is entered when it was, whatever state the version is in. A roadmap is still from
+the moment it is saved.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ def triggers() -> list[Trigger]:
         Trigger(event, "UPDATE", "1 = 1"),
         Trigger(event, "DELETE", _is_not_draft("OLD", "version_id")),
     ]
+    found += _roadmaps(room.Roadmap)
     tables = dict.fromkeys(trigger.table for trigger in found)
     return found + [Trigger(table, "TRUNCATE", "1 = 1") for table in tables]
 
@@ -69,6 +71,18 @@ def _versions(model: type[models.Model]) -> list[Trigger]:
         Trigger(table, "INSERT", f"NEW.state <> '{PlanState.DRAFT}' OR {taken}", (new,)),
         Trigger(table, "UPDATE", f"{signed} OR {moved} OR {ID_CHANGES}", (old,)),
         Trigger(table, "DELETE", f"OLD.state <> '{PlanState.DRAFT}'", (old,)),
+    ]
+
+
+def _roadmaps(model: type[models.Model]) -> list[Trigger]:
+    """A roadmap stays as it was saved; it may become public, and then it stays altogether."""
+    table = model._meta.db_table
+    taken = f"EXISTS (SELECT 1 FROM {table} t WHERE t.id = NEW.id)"  # noqa: S608  names of models
+    hidden = "(OLD.is_public AND NOT NEW.is_public)"
+    return [
+        Trigger(table, "INSERT", taken),
+        Trigger(table, "UPDATE", f"{_changed(model, 'is_public')} OR {hidden}"),
+        Trigger(table, "DELETE", "OLD.is_public"),
     ]
 
 
