@@ -63,12 +63,12 @@ def actions(version: PlanVersion, today: datetime.date) -> list[Doing]:
     for entry in ProgressEntry.objects.filter(plan=version.plan_id).order_by("year"):
         entries[entry.key] = entry
     return [
-        _doing(action, entries.get(action.key), today)
+        doing(action, entries.get(action.key), today)
         for action in version.actions.prefetch_related("milestones")
     ]
 
 
-def _doing(action: Action, last: ProgressEntry | None, today: datetime.date) -> Doing:
+def doing(action: Action, last: ProgressEntry | None, today: datetime.date) -> Doing:
     steps = [status.Step(each.due, each.done_on) for each in action.milestones.all()]
     found = status.of_action(
         starts_on=action.starts_on,

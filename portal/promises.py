@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -197,6 +197,12 @@ def of_government(government: Government, today: datetime.date) -> list[Promise]
 def of_target(target: Target, day: Day) -> Promise | None:
     """The promise as everyone could read it on a day; none if it was not in force."""
     return next(iter(_promises(days.in_force(target, day), day.on)), None)
+
+
+def of_targets(targets: Iterable[int], today: datetime.date) -> dict[int, Promise]:
+    """By target: its promise in force, in a fixed number of queries."""
+    versions = TargetVersion.objects.in_force().filter(target__in=list(targets))
+    return {each.target.pk: each for each in _promises(versions.order_by("target_id"), today)}
 
 
 def waiting(target: Target, today: datetime.date) -> Assessment | None:

@@ -35,6 +35,24 @@ portal:target                              GET   200   200   200   200   200   2
 portal:target                              POST  405   405   405   405   405   405   405   405
 portal:target-record                       GET   200   200   200   200   200   200   200   200
 portal:target-record                       POST  405   405   405   405   405   405   405   405
+portal:plan                                GET   200   200   200   200   200   200   200   200
+portal:plan                                POST  405   405   405   405   405   405   405   405
+portal:plan@submitted                      GET   404   404   404   404   404   404   404   404
+portal:plan@submitted                      POST  405   405   405   405   405   405   405   405
+portal:plan-version                        GET   200   200   200   200   200   200   200   200
+portal:plan-version                        POST  405   405   405   405   405   405   405   405
+portal:plan-version@submitted              GET   404   404   404   404   404   404   404   404
+portal:plan-version@submitted              POST  405   405   405   405   405   405   405   405
+portal:plan-file                           GET   200   200   200   200   200   200   200   200
+portal:plan-file                           POST  405   405   405   405   405   405   405   405
+portal:plan-file@submitted                 GET   404   404   404   404   404   404   404   404
+portal:plan-file@submitted                 POST  405   405   405   405   405   405   405   405
+portal:plan-gap                            GET   200   200   200   200   200   200   200   200
+portal:plan-gap                            POST  405   405   405   405   405   405   405   405
+portal:plan-gap@submitted                  GET   404   404   404   404   404   404   404   404
+portal:plan-gap@submitted                  POST  405   405   405   405   405   405   405   405
+portal:plan@draft                          GET   404   404   404   404   404   404   404   404
+portal:plan@draft                          POST  405   405   405   405   405   405   405   405
 portal:report                              GET   200   200   200   200   200   200   200   200
 portal:report                              POST  405   405   405   405   405   405   405   405
 portal:report-version                      GET   200   200   200   200   200   200   200   200
@@ -499,8 +517,16 @@ def _link(name: str, **more: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"token": link_token(getattr(world, name)), **more}
 
 
-def _plan(name: str, **more: str) -> Callable[[World], dict[str, Any]]:
+def _plan(name: str, **more: Any) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"code": getattr(world, name).plan.code, **more}
+
+
+def _served(name: str) -> Callable[[World], dict[str, Any]]:
+    """A plan and the one target that it serves."""
+    return lambda world: {
+        "code": getattr(world, name).plan.code,
+        "target": getattr(world, name).targets.get().code,
+    }
 
 
 def _section(world: World) -> dict[str, Any]:
@@ -664,6 +690,15 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "portal:government": _slug,
     "portal:target": lambda world: {"code": world.target.target.code},
     "portal:target-record": lambda world: {"code": world.target.target.code},
+    "portal:plan": _plan("plan"),
+    "portal:plan@draft": _plan("draft_plan"),
+    "portal:plan@submitted": _plan("submitted_plan"),
+    "portal:plan-version": _plan("plan", number=1),
+    "portal:plan-version@submitted": _plan("submitted_plan", number=1),
+    "portal:plan-file": _plan("plan", number=1),
+    "portal:plan-file@submitted": _plan("submitted_plan", number=1),
+    "portal:plan-gap": _served("plan"),
+    "portal:plan-gap@submitted": _served("submitted_plan"),
     "portal:report": _of("accepted"),
     "portal:report@draft": _of("draft"),
     "portal:report-version": _numbered("accepted"),
