@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Topic(models.TextChoices):
@@ -41,6 +42,20 @@ class PartnershipState(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
+class EventKind(models.TextChoices):
+    """Steps in a partnership's life."""
+
+    CREATED = "created", pgettext_lazy("event of a partnership", "begun")
+    SAVED = "saved", pgettext_lazy("event of a partnership", "changed")
+    PROPOSED = "proposed", pgettext_lazy("event of a partnership", "proposed to the partners")
+    CONFIRMED = "confirmed", pgettext_lazy("event of a partnership", "confirmed")
+    DECLINED = "declined", pgettext_lazy("event of a partnership", "not confirmed")
+    ENDED = "ended", pgettext_lazy("event of a partnership", "ended")
+    DELIVERED = "delivered", pgettext_lazy("event of a partnership", "deliverable entered")
+    DOCUMENT = "document", pgettext_lazy("event of a partnership", "document added")
+    EXCHANGE = "exchange", pgettext_lazy("event of a partnership", "exchange entered")
+
+
 class ExchangeKind(models.TextChoices):
     VISIT = "visit", _("Study visit")
     DIALOGUE = "dialogue", _("Dialogue")
@@ -67,6 +82,15 @@ class CaseState(models.TextChoices):
     RETURNED = "returned", _("Returned")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Commitment(models.TextChoices):
+    """The four that the Declaration asks for, in its order."""
+
+    TARGET = "target", _("Target")
+    INVENTORY = "inventory", _("Inventory")
+    PLAN = "plan", _("Plan")
+    COOPERATION = "cooperation", _("Cooperation")
 
 
 class CommitmentState(models.TextChoices):
