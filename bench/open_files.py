@@ -165,7 +165,7 @@ def once(how: str, path: Path) -> None:
 
 
 def highest() -> float:
-    """The most memory of this process so far, in MB (what getrusage says includes the process that began it)."""
+    """The most memory of this process so far, in MB; getrusage would include the one that began it."""
     said = Path("/proc/self/status").read_text(encoding="ascii")
     return float(said.partition("VmHWM:")[2].split()[0]) / 1024
 
