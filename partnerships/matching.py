@@ -10,6 +10,7 @@ count 1 each. Those across the ocean come first: that is what the Declaration is
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -21,6 +22,8 @@ LIKE_SIZE = Decimal(3)
 LIKE_SECTORS = Decimal("0.75")
 """Shares of sectors that overlap by this much are a like profile."""
 TOPIC, PROVEN, ALIKE = 3, 1, 1
+LIKENESS = 4 * ALIKE
+"""As many points as likeness can add: the same kind of target, size, sectors, a reduction shown."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,18 @@ def propose(own: Profile, others: Iterable[Profile], most: int = 10) -> list[Pro
     ]
     fitting = [each for each in found if each.about_topics]
     return sorted(fitting, key=lambda each: (not each.across, -each.points, each.slug))[:most]
+
+
+def finalists(own: Profile, others: Iterable[Profile], most: int = 10) -> set[str]:
+    """Of profiles that know topics, countries and partners alone, those that likeness can still bring among
+    the first `most`: `propose` on these, told in full, says the same as on all of them."""
+    ranked = propose(own, others, most=sys.maxsize)
+    if len(ranked) <= most:
+        return {each.slug for each in ranked}
+    last = ranked[most - 1]
+    return {
+        each.slug for each in ranked if (each.across, each.points + LIKENESS) >= (last.across, last.points)
+    }
 
 
 def _proposal(own: Profile, other: Profile) -> Proposal:

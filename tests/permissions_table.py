@@ -454,6 +454,12 @@ plans:plan-change                          POST login 404   302   302   404   40
 plans:plan-discard                         GET  login 404   200   200   404   403   403   404
 plans:plan-discard                         POST login 404   302   302   404   403   403   404
 
+# Offers and needs: said by the government, the partners that these bring, and what the secretariat makes of it
+partnerships:interests                     GET  login 404   200   200   404   403   403   404
+partnerships:interests                     POST login 404   302   302   404   403   403   404
+partnerships:partners                      GET  login 404   200   200   404   200   200   404
+partnerships:partners                      POST 405   405   405   405   405   405   405   405
+
 # The admin's own pages; its records have rules in ADMIN
 admin:index                                GET   login 403   403   403   403   200   200   200
 admin:index                                POST  login 403   403   403   403   200   200   200
@@ -660,6 +666,8 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "inventories:review-accepted": _of("accepted"),
     "inventories:report-waivers": _of("in_review"),
     "inventories:report-waivers@draft": _of("draft"),
+    "partnerships:interests": _slug,
+    "partnerships:partners": _slug,
     "plans:plans": _slug,
     "plans:plan-begin": _slug,
     "plans:plan": _plan("plan"),
@@ -794,4 +802,6 @@ ADMIN_OUTCOMES = {
     "nobody": "login 403 403 403 403 403 403 403",
 }
 
-SENT: dict[str, dict[str, Any]] = {}
+SENT: dict[str, dict[str, Any]] = {
+    "partnerships:interests": {"language": "en", "water-learn": "on"},
+}

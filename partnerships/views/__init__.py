@@ -1,0 +1,1 @@
+"""Desk pages of cooperation: load, allow, one call, answer."""
