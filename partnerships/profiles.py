@@ -42,8 +42,8 @@ def of_one(government: Government, today: datetime.date) -> Profile:
 def among(government: Government, own: Profile, today: datetime.date) -> list[Profile]:
     """The others of its networks that can be among the first proposals, told in full.
 
-    Only public offers of what it wants to learn and public needs of what it can teach count. A constant number
-    of queries.
+    Only public offers of what it wants to learn and public needs of what it can teach count. A constant
+    number of queries.
     """
     rows = _fitting(government, own)
     names = Government.objects.filter(pk__in={row.government_id for row in rows})
@@ -125,7 +125,7 @@ def populations(governments: Collection[int]) -> dict[int, int]:
 
 
 def shares(governments: Collection[int]) -> dict[int, dict[str, Decimal]]:
-    """By government the shares of sectors in the total of its latest accepted report, by framework and sector.
+    """By government the shares of sectors in the total of its latest accepted report, by its codes.
 
     None where a sector is below zero, for shares of such a sum say nothing. Three queries.
     """

@@ -453,8 +453,16 @@ plans:plan-change                          GET  405   405   405   405   405   40
 plans:plan-change                          POST login 404   302   302   404   403   403   404
 plans:plan-discard                         GET  login 404   200   200   404   403   403   404
 plans:plan-discard                         POST login 404   302   302   404   403   403   404
+plans:statements                           GET  login 404   200   200   404   200   200   404
+plans:statements                           POST 405   405   405   405   405   405   405   405
+plans:statement                            GET  login 404   200   200   404   200   200   404
+plans:statement                            POST 405   405   405   405   405   405   405   405
+plans:statement-note                       GET  405   405   405   405   405   405   405   405
+plans:statement-note                       POST login 404   403   422   404   403   403   404
+plans:statement-withdraw                   GET  login 404   403   200   404   403   403   404
+plans:statement-withdraw                   POST login 404   403   302   404   403   403   404
 
-# Offers and needs: said by the government, the partners that these bring, and what the secretariat makes of it
+# Offers and needs, the partners that these bring, and what the secretariat sees of it; case studies
 partnerships:interests                     GET  login 404   200   200   404   403   403   404
 partnerships:interests                     POST login 404   302   302   404   403   403   404
 partnerships:partners                      GET  login 404   200   200   404   200   200   404
@@ -525,6 +533,10 @@ def _link(name: str, **more: str) -> Callable[[World], dict[str, Any]]:
 
 def _plan(name: str, **more: Any) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"code": getattr(world, name).plan.code, **more}
+
+
+def _statement(world: World) -> dict[str, Any]:
+    return {"pk": world.statement_note.statement_id}
 
 
 def _served(name: str) -> Callable[[World], dict[str, Any]]:
@@ -698,6 +710,10 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "portal:government": _slug,
     "portal:target": lambda world: {"code": world.target.target.code},
     "portal:target-record": lambda world: {"code": world.target.target.code},
+    "plans:statements": _slug,
+    "plans:statement": _statement,
+    "plans:statement-note": _statement,
+    "plans:statement-withdraw": lambda world: _statement(world) | {"note": world.statement_note.pk},
     "portal:plan": _plan("plan"),
     "portal:plan@draft": _plan("draft_plan"),
     "portal:plan@submitted": _plan("submitted_plan"),

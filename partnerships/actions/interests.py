@@ -33,7 +33,7 @@ class Wish:
 
 
 def seen(rows: Iterable[Interest]) -> str:
-    """Words that are equal where the same rows stand: a page carries them, so that nobody overwrites unseen."""
+    """Equal words for the same rows: a page carries them, so that nobody overwrites unseen."""
     return "-".join(str(pk) for pk in sorted(row.pk for row in rows))
 
 

@@ -1,4 +1,4 @@
-"""Offers and needs: said topic by topic, kept when they change, proposed to others, and what stays private."""
+"""Offers and needs: said topic by topic, kept when they change, proposed to others; what stays private."""
 
 import datetime
 from decimal import Decimal
@@ -276,7 +276,8 @@ def test_what_a_report_keeps_to_itself_is_in_no_profile(knoxville, lines, about)
     gpc(knoxville, [make.line("I.1.1", 500), make.line("II.1.1", 200)], 2019, population=185_000)
     assessments.assess(knoxville)
     open_profile = profiles.of_one(knoxville, TODAY)
-    assert open_profile.sectors and open_profile.population == 185_000
+    assert open_profile.sectors
+    assert open_profile.population == 185_000
     assert open_profile.reduction == Decimal("0.3")  # 1,000 t, then 700 t
     gpc(knoxville, lines, 2020, population=190_000, **about)
     profile = profiles.of_one(knoxville, TODAY)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from partnerships.enums import Depth, Topic
-from partnerships.matching import Profile, overlap, propose
+from partnerships.matching import Profile, finalists, overlap, propose
 
 WASTE, TRANSPORT = "waste", "transport"
 KNOXVILLE = Profile(
@@ -98,3 +98,24 @@ def test_proposals_are_the_same_whatever_the_order_and_never_oneself_or_a_partne
     assert not slugs & own.partners
     assert [each.across for each in found] == sorted((each.across for each in found), reverse=True)
     assert all(each.about_topics for each in found)
+
+
+told_in_full = some.builds(
+    replace,
+    profiles,
+    sectors=some.sampled_from([{}, {"I": Decimal(1)}, {"I": Decimal("0.8"), "II": Decimal("0.2")}]),
+    kinds=some.frozensets(some.sampled_from(["co2_peak", "fixed_level"])),
+    reduction=some.none() | some.decimals(0, 1, places=2),
+)
+
+
+@given(
+    own=told_in_full,
+    others=some.lists(told_in_full, max_size=12, unique_by=lambda each: each.slug),
+    most=some.integers(1, 4),
+)
+def test_the_finalists_told_in_full_bring_the_proposals_of_all(own, others, most):
+    bare = [replace(each, population=0, sectors={}, kinds=frozenset(), reduction=None) for each in others]
+    chosen = finalists(own, bare, most)
+    kept = [each for each in others if each.slug in chosen]
+    assert propose(own, kept, most) == propose(own, others, most)
