@@ -19,9 +19,9 @@ class Trust(StrEnum):
     CHECKED = "checked"
     """Transcribed, and compared with a second source."""
     TRANSCRIBED = "transcribed"
-    """Transcribed, not cross-checked."""
+    """Transcribed, or equal at two third parties (its note says so); not compared with the official text."""
     UNSEEN = "unseen"
-    """From a third party's transcription or from memory of the table: the official text was not seen."""
+    """From one third party's transcription or from memory of the table: the official text was not seen."""
     OWN = "own"
     """The city's own, with the source that it names."""
 

@@ -67,11 +67,11 @@ def test_a_checked_default_draws_no_warning() -> None:
 @pytest.mark.parametrize(
     ("year", "country", "expected"),
     [
-        (2022, "US", {("unchecked", "unseen")}),
-        (2027, "US", {("unchecked", "unseen")}),
-        (2028, "US", {("unchecked", "unseen"), ("old", "2022")}),
-        (2021, "US", {("unchecked", "unseen"), ("later", "2022")}),
-        (2022, "CN", {("unchecked", "unseen"), ("foreign", "US")}),
+        (2022, "US", {("unchecked", "transcribed")}),
+        (2027, "US", {("unchecked", "transcribed")}),
+        (2028, "US", {("unchecked", "transcribed"), ("old", "2022")}),
+        (2021, "US", {("unchecked", "transcribed"), ("later", "2022")}),
+        (2022, "CN", {("unchecked", "transcribed"), ("foreign", "US")}),
     ],
 )
 def test_an_old_foreign_or_unchecked_factor_is_warned_of(
