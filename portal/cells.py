@@ -29,7 +29,7 @@ REST = "rest"
 SCALE = 1000
 """Potentials have three decimals at most: times this, vectors are whole."""
 COVER = Decimal("0.1")
-"""A row hides a confidential one better if it is no less than this fraction of it."""
+"""A row or a gas hides a confidential row better if it is no less than this fraction of it."""
 SPARE, ROWS = -1, 8
 """Ranks of rows that need not be weighed, and of the others."""
 
@@ -49,6 +49,9 @@ class Cells:
             owner for each in sources if each.publication == Publication.TOTALS for owner in each.lines
         )
         self._gases = self._known_gases()
+        self._masses = self._newest_masses()
+        sections = (SectionCode.COMMUNITY.value, SectionCode.OPERATIONS.value)
+        self._least = {section: self._least_secret(section) for section in sections}
 
     @property
     def keeps_something(self) -> bool:
@@ -57,7 +60,7 @@ class Cells:
     def in_order(self) -> list[Cell]:
         """What matters most comes first: the total, sectors, scopes, levels, gases, both, rows, other sets.
 
-        Of rows, those come last that hide a confidential one: the smallest of those that are large enough.
+        Of rows and of gases, those come last that hide a confidential row: the smallest that is large enough.
         """
         ranked = [*self._sums(), *self._rows()]
         return [cell for _rank, cell in sorted(ranked, key=lambda pair: pair[0])]
@@ -137,7 +140,15 @@ class Cells:
                     key,
                     is_given=is_given,
                 )
-                yield (_rank(key, source.version), -source.version.number, -abs(found.tonnes), key), cell
+                rank = (_rank(key, source.version), -source.version.number)
+                yield (*rank, *self._order(key, found.tonnes, source), key), cell
+
+    def _order(self, key: Key, tonnes: Decimal, source: Source) -> tuple[bool, Decimal]:
+        """The largest sum first; of gases, the last is what hides a confidential row best, as with rows."""
+        if not key.gas:
+            return (True, -abs(tonnes))
+        weight = SCALE if key.gas == NOT_BY_GAS else _potential(key.gas, source.version.gwp_set)
+        return self._cover(key.section, abs(tonnes) * weight / SCALE)
 
     def sum_cell(
         self,
@@ -187,21 +198,23 @@ class Cells:
 
     def _sizes(self) -> dict[Owner, tuple[bool, Decimal]]:
         """Where a row stands among rows: those too small to hide much first, then the largest first."""
-        masses: dict[Owner, Decimal] = {}
+        return {owner: self._cover(owner[0], mass) for owner, mass in self._masses.items()}
+
+    def _cover(self, section: str, mass: Decimal) -> tuple[bool, Decimal]:
+        """What is too small to hide a confidential row of the section much comes before what is not."""
+        return (False, mass) if mass < COVER * self._least[section] else (True, -mass)
+
+    def _newest_masses(self) -> dict[Owner, Decimal]:
+        found: dict[Owner, Decimal] = {}
         for source in self.sources:
             for owner, line in source.lines.items():
-                masses.setdefault(owner, abs(line.co2e if line.co2e is not None else line.co2 or Decimal(0)))
-        least = {
-            section: min(
-                (masses[each] for each in self.secrets if each[0] == section and masses[each]),
-                default=Decimal(0),
-            )
-            for section in (SectionCode.COMMUNITY.value, SectionCode.OPERATIONS.value)
-        }
-        return {
-            owner: (False, mass) if mass < COVER * least[owner[0]] else (True, -mass)
-            for owner, mass in masses.items()
-        }
+                found.setdefault(owner, abs(line.co2e if line.co2e is not None else line.co2 or Decimal(0)))
+        return found
+
+    def _least_secret(self, section: str) -> Decimal:
+        """The mass of the smallest confidential row that has any."""
+        held = (self._masses[each] for each in self.secrets if each[0] == section)
+        return min((mass for mass in held if mass), default=Decimal(0))
 
     def _last(self, sizes: Mapping[Owner, tuple[bool, Decimal]]) -> set[Owner]:
         """Of rows that count in the very same sums, the one that is weighed last: as long as it is not shown,

@@ -1,10 +1,13 @@
 """Accepted reports, as far as their government publishes them."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from inventories import frameworks, reports, review
+from inventories.figures import sums
 from portal import openness, published
 from tests import make
 
@@ -72,6 +75,19 @@ def test_confidential_rows_and_what_would_give_them_away_are_not_shown(client):
         assert secret not in text
     assert "Confidential values are not shown" in text
     assert "2,078" in text
+
+
+def test_the_gas_that_is_not_shown_hides_a_confidential_row_rather_than_a_trace_of_another():
+    """By hand, AR5: 100,000 t CO2 + 10 t CH4 x 30 + 1 t N2O x 265 stand beside the secret 50,000 t.
+
+    Were nitrous oxide alone withheld, the secret would be known within 265 t.
+    """
+    masses = {"co2": Decimal(100_000), "ch4_fossil": Decimal(10), "n2o": Decimal(1)}
+    lines = inventory([make.line("I.1.1", masses=masses), secret("I.2.1", 50_000)])
+    version = make.accepted(framework="gpc", lines=lines, about={"gwp_set": "AR5"})
+    opened = openness.of([version])
+    assert {key.gas for key in opened.withheld_sums(version)} == {"co2", sums.NOT_BY_GAS}
+    assert ("community", "I.1.1") in opened.hidden_rows(version)
 
 
 def test_totals_only_shows_no_rows(client):
