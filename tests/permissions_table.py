@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from inventories.part_requests import link_token
 from tests.world import World
@@ -29,6 +30,14 @@ portal:home                                GET   200   200   200   200   200   2
 portal:home                                POST  405   405   405   405   405   405   405   405
 portal:network                             GET   200   200   200   200   200   200   200   200
 portal:network                             POST  405   405   405   405   405   405   405   405
+portal:commitments                         GET   200   200   200   200   200   200   200   200
+portal:commitments                         POST  405   405   405   405   405   405   405   405
+portal:commitments-table                   GET   200   200   200   200   200   200   200   200
+portal:commitments-table                   POST  405   405   405   405   405   405   405   405
+portal:network-report                      GET   200   200   200   200   200   200   200   200
+portal:network-report                      POST  405   405   405   405   405   405   405   405
+portal:network-report@to-come              GET   404   404   404   404   404   404   404   404
+portal:network-report@to-come              POST  405   405   405   405   405   405   405   405
 portal:government                          GET   200   200   200   200   200   200   200   200
 portal:government                          POST  405   405   405   405   405   405   405   405
 portal:target                              GET   200   200   200   200   200   200   200   200
@@ -453,6 +462,28 @@ plans:plan-change                          GET  405   405   405   405   405   40
 plans:plan-change                          POST login 404   302   302   404   403   403   404
 plans:plan-discard                         GET  login 404   200   200   404   403   403   404
 plans:plan-discard                         POST login 404   302   302   404   403   403   404
+
+# Roadmaps: written by the government, for everyone once a certifier says so
+portal:roadmaps                            GET  login 404   200   200   404   200   200   404
+portal:roadmaps                            POST 405   405   405   405   405   405   405   405
+portal:roadmap-new                         GET  login 404   200   200   404   403   403   404
+portal:roadmap-new                         POST login 404   422   422   404   403   403   404
+portal:roadmap-preview                     GET  405   405   405   405   405   405   405   405
+portal:roadmap-preview                     POST login 404   200   200   404   403   403   404
+portal:roadmaps-compare                    GET  login 404   200   200   404   403   403   404
+portal:roadmaps-compare                    POST 405   405   405   405   405   405   405   405
+portal:roadmap-desk                        GET  login 404   200   200   404   404   404   404
+portal:roadmap-desk                        POST 405   405   405   405   405   405   405   405
+portal:roadmap-desk@public                 GET  login 404   200   200   404   200   200   404
+portal:roadmap-desk@public                 POST 405   405   405   405   405   405   405   405
+portal:roadmap-publish                     GET  405   405   405   405   405   405   405   405
+portal:roadmap-publish                     POST login 404   403   302   404   403   403   404
+portal:roadmap-remove                      GET  405   405   405   405   405   405   405   405
+portal:roadmap-remove                      POST login 404   302   302   404   403   403   404
+portal:roadmap                             GET  404   404   404   404   404   404   404   404
+portal:roadmap                             POST 405   405   405   405   405   405   405   405
+portal:roadmap@public                      GET  200   200   200   200   200   200   200   200
+portal:roadmap@public                      POST 405   405   405   405   405   405   405   405
 plans:statements                           GET  login 404   200   200   404   200   200   404
 plans:statements                           POST 405   405   405   405   405   405   405   405
 plans:statement                            GET  login 404   200   200   404   200   200   404
@@ -697,6 +728,12 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "plans:action@new": _plan("draft_plan", key="new"),
     "plans:action-remove": _plan("draft_plan", key="buses"),
     "plans:progress": _plan("plan", key="solar"),
+    "portal:roadmaps": _slug,
+    "portal:roadmap-new": _slug,
+    "portal:roadmap-preview": _slug,
+    "portal:roadmaps-compare": _slug,
+    **{f"portal:roadmap{page}": _pk("roadmap") for page in ("", "-desk", "-publish", "-remove")},
+    **{f"portal:roadmap{page}@public": _pk("public_roadmap") for page in ("", "-desk")},
     "plans:milestone-reached": lambda world: {
         "code": world.plan.plan.code,
         "key": "solar",
@@ -707,6 +744,10 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
         for deed in ("", "-reply", "-publish", "-appeal", "-decide", "-withdraw", "-appeal-decide")
     },
     "portal:network": _network,
+    "portal:commitments": _network,
+    "portal:commitments-table": _network,
+    "portal:network-report": lambda world: {"slug": world.network.slug, "year": timezone.localdate().year},
+    "portal:network-report@to-come": lambda world: {"slug": world.network.slug, "year": 2199},
     "portal:government": _slug,
     "portal:target": lambda world: {"code": world.target.target.code},
     "portal:target-record": lambda world: {"code": world.target.target.code},

@@ -30,8 +30,8 @@ from inventories.models import (
 )
 from inventories.uploads import arrival
 from plans import documents
-from plans.actions import reviewing
-from plans.models import Milestone, PlanVersion
+from plans.actions import reviewing, roadmaps
+from plans.models import Milestone, PlanVersion, Roadmap, StatementUse
 from pledges.enums import ClaimKind, QuestionCode, QuestionState, Standing, TargetState
 from pledges.models import Claim, Declaration, Endorsement, Question, Statement, TargetVersion
 from progress.enums import Origin, Verdict
@@ -93,7 +93,10 @@ class World:
     plan: PlanVersion = field(init=False)
     submitted_plan: PlanVersion = field(init=False)
     draft_plan: PlanVersion = field(init=False)
+    roadmap: Roadmap = field(init=False)
+    public_roadmap: Roadmap = field(init=False)
     milestone: Milestone = field(init=False)
+    statement_note: StatementUse = field(init=False)
     token: str = ""
 
     def __post_init__(self) -> None:
@@ -259,6 +262,9 @@ class World:
         self.submitted_plan = examples.submitted(self.city)
         self.draft_plan = examples.draft(self.city)
         self.milestone = written.actions.get(key="solar").milestones.get()
+        self.roadmap = examples.roadmap(self.city)
+        self.public_roadmap = examples.roadmap(self.city)
+        roadmaps.publish(roadmap=self.public_roadmap)
 
     def _letters(self) -> None:
         offer = {"by": self.people["administrator"], "now": timezone.now()}
@@ -280,6 +286,9 @@ class World:
         of_city: dict[str, Any] = {"declaration": declaration, "government": self.city}
         Endorsement.objects.create(declared_name="Saint Paul", standing=Standing.ENDORSED, **of_city)
         statement = Statement.objects.create(order=1, text="20% by 2020", **of_city)
+        self.statement_note = StatementUse.objects.create(
+            statement=statement, note="Buses", language="en", by=self.people["certifier"], at=NOW
+        )
         Claim.objects.create(
             code="claim-1", government=self.city, statement=statement, kind=ClaimKind.ACTION, quote="Trees"
         )

@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import Government
-from plans.actions import reviewing, writing
+from plans.actions import reviewing, roadmaps, writing
 from plans.actions.writing import ActionDraft
-from plans.models import PlanVersion
+from plans.forecast import EndUse, Scenario
+from plans.models import PlanVersion, Roadmap
+from plans.roadmaps import Inputs
 from tests import make
 
 DAY = datetime.date
@@ -93,3 +95,38 @@ def accepted(*args: Any, **values: Any) -> PlanVersion:
     version = submitted(*args, **values)
     reviewing.accept(version=version, by=make.user(), now=make.NOW)
     return version
+
+
+INDUSTRY = EndUse(
+    "e1",
+    "I",
+    Decimal(30_000_000),
+    "gdp",
+    Decimal("0.5"),
+    {2021: Decimal(-2), 2024: Decimal(-4)},
+    name="Industry",
+)
+BUILDINGS = EndUse("e2", "I", Decimal(20_000_000), "population", electric=True, name="Buildings")
+CHANGSHA = Scenario(
+    2020,
+    2030,
+    (INDUSTRY, BUILDINGS),
+    population={2021: Decimal("1.5"), 2026: Decimal("0.5")},
+    gdp={2021: Decimal(8), 2024: Decimal(6)},
+    grid={2021: Decimal(-1), 2025: Decimal(-3)},
+)
+"""A peak by 2025, as in test_forecast: 52,053,804 t in 2023."""
+
+
+def roadmap(
+    place: Government | None = None, title: str = "All as declared", inputs: Inputs | None = None
+) -> Roadmap:
+    place = place or make.government()
+    return roadmaps.save(
+        government=place,
+        title=title,
+        inputs=inputs or Inputs(CHANGSHA),
+        version=None,
+        by=make.contributor(place),
+        now=make.NOW,
+    )
