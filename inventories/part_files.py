@@ -19,6 +19,7 @@ from inventories.models import PartRequest, Report, ReportVersion
 
 FOLDER = "asked"
 MOST_FILES = 10
+MOST_OF_A_NAME, MOST_OF_A_TITLE = 150, 200
 
 
 class TooMany(evidence.EvidenceRefused):
@@ -33,13 +34,13 @@ def attach(*, part: PartRequest, file: File, now: datetime.datetime) -> None:
     if len(held) >= MOST_FILES:
         raise TooMany(_("%(count)d files are attached, which is the most.") % {"count": MOST_FILES})
     sha256 = evidence.check(file)
-    name = PurePath(file.name or "").name
+    name = _name(file)
     path = default_storage.save(
         f"{FOLDER}/{part.pk}/{secrets.token_hex(8)}{PurePath(name).suffix.lower()}", file
     )
     entry = {
         "id": secrets.token_hex(8),
-        "name": name[:150],
+        "name": name,
         "path": path,
         "sha256": sha256,
         "size": file.size,
@@ -74,7 +75,7 @@ def into_evidence(part: PartRequest, *, version: ReportVersion, by: User, now: d
         with default_storage.open(each["path"], "rb") as content:
             evidence.add(
                 version=version,
-                title=_("%(file)s, from %(name)s") % {"file": each["name"], "name": part.name},
+                title=_title(part, each["name"]),
                 section=part.section,
                 row=row,
                 file=File(content, name=each["name"]),
@@ -89,6 +90,17 @@ def forget(report: Report) -> None:
     """The report goes, and with it what was attached for it."""
     for part in PartRequest.objects.filter(report=report):
         _forget(of(part))
+
+
+def _name(file: File) -> str:
+    """The file's name without its folder; of a long one the beginning, and the ending that tells its type."""
+    path = PurePath(file.name or "")
+    return path.stem[: MOST_OF_A_NAME - len(path.suffix)] + path.suffix
+
+
+def _title(part: PartRequest, name: str) -> str:
+    title = _("%(file)s, from %(name)s") % {"file": name, "name": part.name}
+    return title if len(title) <= MOST_OF_A_TITLE else f"{title[: MOST_OF_A_TITLE - 1]}…"
 
 
 def _forget(files: list[dict[str, Any]]) -> None:

@@ -331,6 +331,18 @@ def test_a_file_goes_with_the_answer_and_becomes_evidence(version, asker):
     assert evidence.sha256 == file["sha256"]
 
 
+def test_a_file_of_a_long_name_from_somebody_of_a_long_name_is_taken_over(version, asker):
+    part = ask(version, asker, rows=["I.1.1"], name="N" * 120)
+    file = SimpleUploadedFile(f"{'f' * 240}.csv", b"a,b\n")
+    Client().post(link(part, "answer-file"), {"file": file})
+    (kept,) = part_files.of(fresh(part))
+    assert (len(kept["name"]), kept["name"][-5:]) == (150, "f.csv")
+    answer(part, make.line("I.1.1", 5))
+    take(part, version, asker)
+    title = version.evidence.get().title
+    assert (len(title), title[-1]) == (200, "…")
+
+
 def test_a_file_taken_away_is_deleted(version, asker, django_capture_on_commit_callbacks):
     part = ask(version, asker)
     part_files.attach(part=part, file=SimpleUploadedFile("sales.csv", b"a,b\n"), now=NOW)
