@@ -14,6 +14,7 @@ from inventories.enums import SectionCode
 from inventories.indicators import IndicatorDraft
 from inventories.lines import LineDraft
 from inventories.models import ReportVersion
+from partnerships.models import Organisation
 from pledges.enums import Provenance, TargetKind, TargetState
 from pledges.models import Measure, Target, TargetVersion
 
@@ -67,6 +68,11 @@ def contributor(place: Government) -> User:
 
 def reviewer(place: Network) -> User:
     return user(role=Role.REVIEWER, place=place)
+
+
+def organisation(slug: str = "") -> Organisation:
+    slug = slug or f"organisation-{next(_count)}"
+    return Organisation.objects.create(slug=slug, label_en=slug.title(), label_zh=slug)
 
 
 def measure(code: str = "ghg-community", **fields: Any) -> Measure:

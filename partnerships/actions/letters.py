@@ -19,7 +19,7 @@ def proposed(partnership: Partnership, government: Government, now: datetime.dat
     for partner in partnership.partners.exclude(government=government).select_related("government"):
         _write(
             partnership,
-            f"proposed-{partner.pk}-{partnership.revision}",
+            f"proposed-{partner.pk}-{int(now.timestamp())}",
             staff(partner.government),
             now,
             lambda: (
@@ -49,7 +49,7 @@ def declined(partnership: Partnership, government: Government, now: datetime.dat
     for partner in partnership.partners.exclude(government=government).select_related("government"):
         _write(
             partnership,
-            f"declined-{partner.pk}-{partnership.revision}-{int(now.timestamp())}",
+            f"declined-{partner.pk}-{int(now.timestamp())}",
             staff(partner.government),
             now,
             lambda: (

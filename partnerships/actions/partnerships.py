@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Government, User
 from inventories.history import Refused
 from partnerships.actions import letters
-from partnerships.enums import PartnershipState, Topic
+from partnerships.enums import EventKind, PartnershipState, Topic
 from partnerships.models import Deliverable, Organisation, Partner, Partnership, PartnershipEvent
 from pledges.models import Target
 
@@ -31,6 +31,7 @@ FIELDS = (
     "network",
     "actions",
 )
+PUBLIC = (PartnershipState.CONFIRMED, PartnershipState.ENDED)
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -61,7 +62,7 @@ def begin(
     made.full_clean(exclude={"reference"})
     made.save()
     _set_partners(made, [government, *partners])
-    _append(made, "created", by=by, now=now)
+    append(made, EventKind.CREATED, by=by, now=now)
     return made
 
 
@@ -82,7 +83,7 @@ def save(
 
     Raises ValidationError, TooFewPartners, Conflict, WrongState.
     """
-    _hold(partnership, PartnershipState.DRAFT)
+    hold(partnership, PartnershipState.DRAFT)
     unseen = Partnership.objects.filter(pk=partnership.pk, revision=revision)
     if not unseen.update(revision=F("revision") + 1):
         raise Conflict(_("A colleague saved this partnership meanwhile. Compare, then save again."))
@@ -98,6 +99,7 @@ def save(
     Deliverable.objects.bulk_create(rows)
     partnership.targets.set(targets)
     partnership.organisations.set(organisations)
+    append(partnership, EventKind.SAVED, by=by, now=now)
 
 
 @transaction.atomic
@@ -106,24 +108,24 @@ def propose(*, partnership: Partnership, government: Government, by: User, now: 
 
     Raises TooFewPartners, WrongState.
     """
-    _hold(partnership, PartnershipState.DRAFT)
+    hold(partnership, PartnershipState.DRAFT)
     if partnership.partners.count() < 2:
         raise TooFewPartners(_("Name at least one other government."))
     partnership.partners.update(confirmed_by=None, confirmed_at=None, declined_at=None, note="")
     partnership.partners.filter(government=government).update(confirmed_by=by, confirmed_at=now)
     _move(partnership, PartnershipState.PROPOSED)
-    _append(partnership, "proposed", by=by, now=now)
+    append(partnership, EventKind.PROPOSED, by=by, now=now)
     letters.proposed(partnership, government, now)
 
 
 @transaction.atomic
 def confirm(*, partnership: Partnership, government: Government, by: User, now: datetime.datetime) -> None:
     """One partner's word; with the last one the partnership is public. Raises WrongState."""
-    _hold(partnership, PartnershipState.PROPOSED)
+    hold(partnership, PartnershipState.PROPOSED)
     asked = partnership.partners.filter(government=government, confirmed_at__isnull=True)
     if not asked.update(confirmed_by=by, confirmed_at=now, declined_at=None):
         raise WrongState(_("This partner has confirmed already, or is not one."))
-    _append(partnership, "confirmed", by=by, now=now, note=government.slug)
+    append(partnership, EventKind.CONFIRMED, by=by, now=now, note=government.slug)
     if not partnership.partners.filter(confirmed_at__isnull=True).exists():
         _move(partnership, PartnershipState.CONFIRMED, confirmed_at=now)
         letters.confirmed(partnership, now)
@@ -134,50 +136,72 @@ def decline(
     *, partnership: Partnership, government: Government, note: str, by: User, now: datetime.datetime
 ) -> None:
     """One partner says no, or not so: it goes back to a draft, with the words. Raises WrongState."""
-    _hold(partnership, PartnershipState.PROPOSED)
+    hold(partnership, PartnershipState.PROPOSED)
     if not note.strip():
         raise ValidationError(_("Say what would have to change, or why not."))
     held = partnership.partners.filter(government=government)
     if not held.update(declined_at=now, note=note.strip(), confirmed_by=None, confirmed_at=None):
         raise WrongState(_("This government is not a partner."))
     _move(partnership, PartnershipState.DRAFT)
-    _append(partnership, "declined", by=by, now=now, note=note.strip())
+    append(partnership, EventKind.DECLINED, by=by, now=now, note=note.strip())
     letters.declined(partnership, government, now, note=note.strip())
 
 
 @transaction.atomic
 def end(*, partnership: Partnership, day: datetime.date, note: str, by: User, now: datetime.datetime) -> None:
     """Say that a confirmed partnership is over since `day`; it stays public. Raises WrongState."""
-    _hold(partnership, PartnershipState.CONFIRMED)
+    hold(partnership, PartnershipState.CONFIRMED)
     if day > now.date() or day < partnership.starts_on:
         raise ValidationError(_("Enter the day on which it ended: not before its start, not in the future."))
     partnership.ends_on = day
     partnership.save(update_fields=["ends_on"])
     _move(partnership, PartnershipState.ENDED)
-    _append(partnership, "ended", by=by, now=now, note=note.strip())
+    append(partnership, EventKind.ENDED, by=by, now=now, note=note.strip())
 
 
 @transaction.atomic
 def discard(*, partnership: Partnership, by: User) -> None:
     """Delete a draft. Raises WrongState."""
-    _hold(partnership, PartnershipState.DRAFT)
+    hold(partnership, PartnershipState.DRAFT)
     partnership.delete()
 
 
 @transaction.atomic
 def deliver(
-    *, deliverable: Deliverable, done_on: datetime.date | None, link: str, now: datetime.datetime
+    *,
+    deliverable: Deliverable,
+    done_on: datetime.date | None,
+    link: str,
+    by: User,
+    now: datetime.datetime,
 ) -> None:
-    """Say when a deliverable was done, and where it can be seen. Raises ValidationError for a day to come."""
+    """Say when a deliverable was done, and where it can be seen; without a day, that it is not done yet.
+
+    Raises ValidationError for a day to come, WrongState.
+    """
+    hold(deliverable.partnership, *PUBLIC)
     if done_on is not None and done_on > now.date():
         raise ValidationError(_("This day is yet to come: enter the day on which it was done."))
     deliverable.done_on, deliverable.link = done_on, link
     deliverable.full_clean(exclude={"partnership"})
     deliverable.save(update_fields=["done_on", "link"])
+    append(deliverable.partnership, EventKind.DELIVERED, by=by, now=now, note=str(deliverable))
 
 
-def _hold(partnership: Partnership, *states: str) -> None:
-    partnership.refresh_from_db(from_queryset=Partnership.objects.select_for_update())
+@transaction.atomic
+def set_contact(*, partner: Partner, contact: str, email: str) -> None:
+    """Whom the other partners ask at this one; told to the partners only. Raises ValidationError."""
+    partner.contact, partner.email = contact.strip(), email
+    partner.clean_fields(exclude={"partnership", "government", "confirmed_by"})
+    partner.save(update_fields=["contact", "email"])
+
+
+def hold(partnership: Partnership, *states: str) -> None:
+    """Lock the partnership, read it anew and make sure of its state. Raises WrongState."""
+    try:
+        partnership.refresh_from_db(from_queryset=Partnership.objects.select_for_update())
+    except Partnership.DoesNotExist:
+        raise Refused(_("This draft was discarded. Begin a new one from your desk.")) from None
     if partnership.state not in states:
         raise WrongState(
             _("This partnership is now in the state “%(state)s”: open it again.")
@@ -190,7 +214,8 @@ def _move(partnership: Partnership, to: str, **more: Any) -> None:
     partnership.refresh_from_db()
 
 
-def _append(partnership: Partnership, kind: str, *, by: User, now: datetime.datetime, note: str = "") -> None:
+def append(partnership: Partnership, kind: str, *, by: User, now: datetime.datetime, note: str = "") -> None:
+    """A line in its history."""
     PartnershipEvent.objects.create(partnership=partnership, kind=kind, by=by, at=now, note=note)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Government, Network
 from accounts.words import Text, in_readers_language
-from partnerships.enums import ExchangeKind
+from partnerships.enums import ExchangeKind, Topic
 from partnerships.models.organisation import Organisation
 from partnerships.models.partnership import Partnership
 
@@ -78,6 +78,11 @@ class Exchange(models.Model):
     @property
     def title(self) -> Text:
         return in_readers_language(en=self.title_en, zh=self.title_zh)
+
+    @property
+    def topic_labels(self) -> list[str]:
+        labels = dict(Topic.choices)
+        return [str(labels[each]) for each in self.topics if each in labels]
 
     @property
     def place(self) -> Text:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Government, Network
 from accounts.words import Text, in_readers_language
-from partnerships.enums import PartnershipKind, PartnershipState, Topic
+from partnerships.enums import EventKind, PartnershipKind, PartnershipState, Topic
 from partnerships.models.organisation import Organisation
 from pledges.models import Target
 
@@ -180,6 +180,10 @@ class PartnershipEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partnership}: {self.kind}"
+
+    @property
+    def kind_label(self) -> str:
+        return str(EventKind(self.kind).label) if self.kind in EventKind.values else self.kind
 
 
 class Deliverable(models.Model):
