@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from plans.views import actions, plans, progress, reviewing
+from plans.views import actions, plans, progress, reviewing, statements
 
 app_name = "plans"
 
@@ -10,6 +10,12 @@ PLAN = "desk/plans/<slug:code>"
 urlpatterns: list[URLPattern] = [
     path(f"{GOVERNMENT}/", plans.plans, name="plans"),
     path(f"{GOVERNMENT}/new/", plans.begin, name="plan-begin"),
+    path("desk/governments/<slug:slug>/statements/", statements.statements, name="statements"),
+    path("desk/statements/<int:pk>/", statements.statement, name="statement"),
+    path("desk/statements/<int:pk>/note/", statements.note, name="statement-note"),
+    path(
+        "desk/statements/<int:pk>/notes/<int:note>/withdraw/", statements.withdraw, name="statement-withdraw"
+    ),
     path(f"{PLAN}/", plans.plan, name="plan"),
     path(f"{PLAN}/about/", plans.about, name="plan-about"),
     path(f"{PLAN}/resilience/", plans.resilience, name="plan-resilience"),

@@ -184,20 +184,19 @@ def of_version(
     return [Held(version, each, found.get(each.pk), counted, today) for each in chosen]
 
 
-def serving(shown: Iterable[Promise], today: datetime.date) -> dict[int, list[Held]]:
-    """By target: the accepted plans that serve these promises, each held against it.
+def put_beside(shown: Iterable[Promise], today: datetime.date) -> None:
+    """Give each promise the accepted plans that serve it, held against it.
 
     One query where there is no plan, six more for any number of plans and actions.
     """
     known = {each.target.pk: each for each in shown}
-    if not known:
-        return {}
-    pairs = list(_pairs(known))
+    pairs = list(_pairs(known)) if known else []
     counted = counting.of_versions({version.pk: version for _pk, version in pairs}.values(), today)
     found: defaultdict[int, list[Held]] = defaultdict(list)
     for pk, version in pairs:
         found[pk].append(Held(version, known[pk].target, known[pk], counted[version.pk], today))
-    return dict(found)
+    for pk, promise in known.items():
+        promise.held = found[pk]
 
 
 def _pairs(known: Mapping[int, Promise]) -> Iterator[tuple[int, PlanVersion]]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from django.db.models import Max, QuerySet
 
-from accounts.models import Government
+from accounts.models import Government, Network
 from inventories.models import Figure
 from plans import counting
 from plans.counting import Counted
@@ -219,15 +219,24 @@ def history(plan: Plan) -> list[PlanEvent]:
     return list(accepted.select_related("version").order_by("-version__number"))
 
 
-def of_government(government: Government) -> list[PlanVersion]:
-    """The accepted versions of its plans, the latest period first; one query."""
+@dataclass(frozen=True)
+class Listed:
+    """An accepted plan in a list, with its status on the day."""
+
+    version: PlanVersion
+    status: PlanStatus
+
+
+def of_government(government: Government, today: datetime.date) -> list[Listed]:
+    """Its accepted plans, the latest period first; one query."""
     found = PlanVersion.objects.accepted().filter(plan__government=government).select_related("plan")
-    return list(found.order_by("-last_year", "pk"))
+    return [Listed(each, each.status(today)) for each in found.order_by("-last_year", "pk")]
 
 
-def submitted(governments: QuerySet[Government]) -> QuerySet[PlanVersion]:
-    """Versions that wait for the secretariat, the oldest first, each with the day it was submitted."""
-    waiting = PlanVersion.objects.filter(state="submitted", plan__government__in=governments)
+def submitted(network: Network) -> QuerySet[PlanVersion]:
+    """Versions that wait for the secretariat, the oldest first, each with when it was submitted."""
+    members = Government.objects.in_network(network)
+    waiting = PlanVersion.objects.filter(state="submitted", plan__government__in=members)
     return (
         waiting.annotate(submitted_at=Max("events__at"))
         .select_related("plan__government")

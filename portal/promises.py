@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -26,6 +26,7 @@ from progress.models import Assessment
 
 if TYPE_CHECKING:
     from portal.hearing import Hearing
+    from portal.plan_gaps import Held
 
 WITH = ("target_version__measure", "target_version__activity", "government__judging", "decision")
 """What pages ask of an assessment."""
@@ -53,6 +54,8 @@ class Promise:
     """Of an intensity: by year, the emissions and what they are divided by."""
     is_withheld: bool = False
     """Whether the government lets everyone see the verdict alone."""
+    held: Sequence[Held] = ()
+    """The accepted plans that serve it, held against it, where a page asked for them."""
     hearing: Hearing | None = None
     """What was said to the verdict, where a page asked for it."""
 

@@ -55,7 +55,16 @@ def _page(
 @with_draft
 def action_form(request: SignedIn, version: PlanVersion, key: str) -> HttpResponse:
     held = _action(version, key)
-    return _page(request, version, held, WholeAction(None, version=version, action=held))
+    whole = WholeAction(None, version=version, action=held)
+    if held is None:  # begun from a statement of the Declaration
+        whole.form.initial["statement"] = _statement(version, request.GET.get("statement", ""))
+    return _page(request, version, held, whole)
+
+
+def _statement(version: PlanVersion, asked: str) -> int | None:
+    """The statement of the plan's government that the address names, if it names one."""
+    known = version.government.statements.values_list("pk", flat=True)
+    return next((pk for pk in known if str(pk) == asked), None)
 
 
 @require_POST

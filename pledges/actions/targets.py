@@ -14,20 +14,29 @@ from pledges.actions.errors import NoReason, NothingChanged, NotWaiting, OwnProp
 from pledges.actions.proposals import STATUSES, Values, propose, standing, typed
 from pledges.enums import QuestionCode, QuestionState, TargetState
 from pledges.kinds import TYPED_CODES, leaves_open, worth_asking
-from pledges.models import Question, Target, TargetVersion
+from pledges.models import Question, Statement, Target, TargetVersion
 
 
 @transaction.atomic
 def declare(
-    *, government: Government, quote: str, source: str, values: Values, by: User, now: datetime.datetime
+    *,
+    government: Government,
+    quote: str,
+    source: str,
+    values: Values,
+    by: User,
+    now: datetime.datetime,
+    statement: Statement | None = None,
 ) -> TargetVersion:
-    """A new target in the government's words, proposed to the secretariat.
+    """A new target in the government's words, proposed to the secretariat; `statement` is where they stand.
 
     An open question for the government's target is thereby answered. Raises ValidationError with a message
     for each field that is wrong or lacking.
     """
     government = Government.objects.select_for_update().get(pk=government.pk)
-    target = Target.objects.create(code=_code(government), government=government, quote=quote, source=source)
+    target = Target.objects.create(
+        code=_code(government), government=government, quote=quote, source=source, statement=statement
+    )
     version = propose(target=target, base=None, values=values, stated=(), reason="", by=by, now=now)
     Question.objects.open().filter(government=government, code=QuestionCode.TARGET).update(
         state=QuestionState.ANSWERED, answer=quote, answered_by=by, answered_at=now, proposal=version

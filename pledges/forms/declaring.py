@@ -7,19 +7,25 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Government
 from pledges import rules
 from pledges.enums import TargetKind
 from pledges.forms.typed import TypedForm, asked_of
-from pledges.models import TargetVersion
+from pledges.models import Statement, TargetVersion
 
 
 class KindForm(forms.Form):
     """What sort of promise it is: the fields follow from it."""
 
     kind = forms.ChoiceField(label=_("Kind of promise"), choices=TargetKind.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, statement: Statement | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if statement is not None:  # goes on in the address with the kind
+            self.fields["statement"] = forms.CharField(initial=str(statement.pk), widget=forms.HiddenInput)
 
     @property
     def helper(self) -> FormHelper:
@@ -49,9 +55,18 @@ class DeclareForm(TypedForm):
     )
     kind = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, kind: str, government: Government, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        kind: str,
+        government: Government,
+        statement: Statement | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.government, self.base, self.kind_of_target = government, None, kind
+        if statement is not None:
+            self.initial |= {"quote": statement.text, "source": _where(statement)}
         self.asked = asked_of(kind, government, None)
         self.fields["kind"].initial = kind
         self.add_typed_fields(may_lack=frozenset())
@@ -63,6 +78,12 @@ class DeclareForm(TypedForm):
     @property
     def values(self) -> dict[str, Any]:
         return {"kind": self.kind_of_target, **self.typed}
+
+
+def _where(statement: Statement) -> str:
+    declaration = statement.declaration
+    told = {"declaration": declaration.label, "order": statement.order}
+    return gettext("%(declaration)s, appendix, statement %(order)s") % told
 
 
 class ReviseForm(TypedForm):

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -22,7 +22,7 @@ from pledges.actions.errors import PledgeError
 from pledges.actions.proposals import standing
 from pledges.enums import QuestionCode, TargetKind
 from pledges.forms import DeclareForm, KindForm, ReviseForm, TypedForm
-from pledges.models import Target, TargetVersion
+from pledges.models import Statement, Target, TargetVersion
 from pledges.views import trails
 
 
@@ -42,15 +42,16 @@ def _chosen_kind(request: HttpRequest, default: str = "") -> str:
 @loads(Government.objects.with_names, "slug")
 @require(Permission.ANSWER_QUESTION)
 def declare(request: SignedIn, government: Government) -> HttpResponse:
-    kind = _chosen_kind(request)
+    kind, statement = _chosen_kind(request), _statement(request, government)
     page = {
         "government": government,
         "trail": trails.of_government(government),
         "suggestion": _suggestion(government),
+        "statement": statement,
     }
     if not kind:
-        return render(request, "pledges/target_kind.html", page | {"kinds": KindForm()})
-    form = DeclareForm(request.POST or None, kind=kind, government=government)
+        return render(request, "pledges/target_kind.html", page | {"kinds": KindForm(statement=statement)})
+    form = DeclareForm(request.POST or None, kind=kind, government=government, statement=statement)
     if request.method == "POST" and form.is_valid():
         version = _try(
             form,
@@ -61,6 +62,7 @@ def declare(request: SignedIn, government: Government) -> HttpResponse:
                 values=form.values,
                 by=request.user,
                 now=timezone.now(),
+                statement=statement,
             ),
         )
         if version:
@@ -113,6 +115,15 @@ def _try(form: TypedForm, act: Any) -> TargetVersion | None:
     except ValidationError as error:
         form.add_error(None, error.messages)
     return None
+
+
+def _statement(request: HttpRequest, government: Government) -> Statement | None:
+    """The statement that the address names; none where it names none. Raises Http404 for another's."""
+    asked = request.GET.get("statement", "")
+    if not asked:
+        return None
+    pk = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    return get_object_or_404(government.statements.select_related("declaration"), pk=pk)
 
 
 def _suggestion(government: Government) -> Text | None:

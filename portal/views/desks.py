@@ -17,7 +17,8 @@ from accounts import members
 from accounts.access import loads, require
 from accounts.models import Government, Membership, Network
 from accounts.permissions import Permission, may
-from portal import due, hearing, queue
+from plans import statements
+from portal import due, hearing, plans, queue
 from progress import methods
 
 PER_PAGE = 25
@@ -67,6 +68,7 @@ def government_desk(request: HttpRequest, government: Government) -> HttpRespons
             "first_seen": hearing.first_seen(government, now.date()),
             "appeals": hearing.appeals_of(government),
             "standings": standings,
+            "open_statements": _first(statements.open_of(government)),
             "members": members.at(government).order_by("role", "user__name"),
             "may_edit": may(request.user, Permission.EDIT_REPORT, government),
             "may_answer": may(request.user, Permission.ANSWER_QUESTION, government),
@@ -95,6 +97,7 @@ def network_desk(request: HttpRequest, network: Network) -> HttpResponse:
             "appeals": _first(hearing.open_appeals(network)),
             "to_decide": _waiting(_first(hearing.to_decide(network))),
             "lapsed": hearing.lapsed(network, now - LAPSED_LATELY)[:AT_MOST],
+            "submitted_plans": _first(plans.submitted(network)),
             "without_report": _first(queue.without_report(network)),
             "without_target": _first(queue.without_target(network)),
             "events": queue.recent_events(network)[:AT_MOST],

@@ -14,7 +14,7 @@ from inventories.enums import State
 from inventories.models import ReportVersion
 from pledges.enums import QuestionCode
 from pledges.models import Endorsement, Question
-from portal import emissions, hearing, promises, statements
+from portal import emissions, hearing, plan_gaps, plans, promises, statements
 from portal import questions as asking
 
 
@@ -24,8 +24,10 @@ def government(request: HttpRequest, slug: str) -> HttpResponse:
     endorsements = list(Endorsement.objects.filter(government=found).select_related("declaration"))
     questions = list(Question.objects.filter(government=found).open().select_related("target", "claim"))
     accepted = ReportVersion.objects.filter(report__government=found, state=State.ACCEPTED)
-    promised = promises.of_government(found, timezone.localdate())
+    today = timezone.localdate()
+    promised = promises.of_government(found, today)
     hearing.put_beside(promised)
+    plan_gaps.put_beside(promised, today)
     is_drawn = any(promise.chart or promise.is_withheld for promise in promised)
     context = {
         "government": found,
@@ -35,6 +37,7 @@ def government(request: HttpRequest, slug: str) -> HttpResponse:
         "memberships": found.network_memberships.current().select_related("network"),
         "promises": promised,
         "emissions": None if is_drawn else emissions.of_government(found),
+        "plans": plans.of_government(found, today),
         "reports": accepted.select_related("report").order_by("-report__year", "report__series"),
         "statements": statements.of_government(found),
         "questions": asking.public(

@@ -21,6 +21,7 @@ from portal import (
     hearing,
     likelihoods,
     outlook,
+    plan_gaps,
     promises,
     questions,
     records,
@@ -42,6 +43,8 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
     )
     day = _day(request)
     promise = promises.of_target(found, day)
+    if promise and day.is_today:
+        plan_gaps.put_beside([promise], day.today)
     reasons = workings.open_reasons(promise) if promise else []
     context = {
         "target": found,

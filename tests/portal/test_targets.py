@@ -14,7 +14,7 @@ from tests.portal import assessments
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_A_TARGET = 11
+QUERIES_OF_A_TARGET = 12
 LATER = make.NOW + datetime.timedelta(days=30)
 WEEK = datetime.timedelta(days=7)
 
