@@ -16,7 +16,7 @@ RUN MILEPOST_VAR=/tmp/build /venv/bin/python -m config.messages compile \
 
 FROM python:3.11-slim
 RUN useradd --system --uid 10001 --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin milepost \
-    && install -d -o milepost -g milepost /data/media
+    && install -d -m 750 -o milepost -g milepost /data/media
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 WORKDIR /app

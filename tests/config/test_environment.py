@@ -1,4 +1,4 @@
-"""Every setting that code or compose file reads from the environment is explained in .env.example."""
+"""What code and compose file read from the environment stands in .env.example, with the same defaults."""
 
 import re
 
@@ -19,3 +19,19 @@ def test_env_example_names_every_setting_and_no_other():
     }
     assert len(read) > 25
     assert named == read - OWN
+
+
+def offered() -> dict[str, str]:
+    """What .env.example offers to change, with the value that it shows."""
+    return dict(re.findall(r"^([A-Z_]+)=(.*)$", (ROOT / ".env.example").read_text(), re.MULTILINE))
+
+
+def test_the_compose_file_hands_on_whatever_is_offered():
+    handed_on = set(re.findall(READS["docker-compose.yml"], (ROOT / "docker-compose.yml").read_text()))
+    assert offered().keys() - handed_on == set()
+
+
+def test_the_defaults_of_the_compose_file_are_those_that_are_shown():
+    defaults = re.findall(r"\$\{([A-Z_]+):-([^}]*)\}", (ROOT / "docker-compose.yml").read_text())
+    assert len(defaults) > 10
+    assert {name: value for name, value in defaults if value != offered().get(name)} == {}
