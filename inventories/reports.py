@@ -99,8 +99,8 @@ def begin(
 ) -> ReportVersion:
     """A new report with its first draft.
 
-    With `carries`, a submitted version of an earlier year, the draft begins with its basis, and its forms with
-    its methods, sources and factors; no number is copied.
+    With `carries`, a submitted version of an earlier year, the draft begins with its basis, and its forms
+    with its methods, sources and factors; no number is copied.
     Raises ReportExists, WrongPeriod, UnknownFramework, CannotCarry.
     """
     chosen = frameworks.get(framework)
