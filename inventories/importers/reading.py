@@ -35,7 +35,8 @@ class IndicatorRead:
 class Inventory:
     """What a file says of one place and year. Sections that it does not speak of are not in `lines`.
 
-    `place` is the name in the file, empty where the file is about whoever brings it. `about` holds values of
+    `place` is the name in the file, empty where the file is about whoever brings it; `says_year` is false
+    where it names no year and the report's, or an answered one, was taken. `about` holds values of
     sections.ABOUT_FIELDS. `stated` are totals that the file gives itself, tonnes by level ('basic',
     'basic_plus', 'territorial'), to be held against those that follow. `places` says where a row was read:
     'eCRF_3, row 12'.
@@ -51,6 +52,7 @@ class Inventory:
     indicators: Sequence[IndicatorRead] = ()
     stated: Mapping[str, Decimal] = field(default_factory=dict)
     places: Mapping[RowKey, str] = field(default_factory=dict)
+    says_year: bool = True
 
 
 @dataclass(frozen=True)

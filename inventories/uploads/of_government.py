@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from inventories import filling, history, reports
 from inventories.enums import EventKind, SectionCode
+from inventories.importers import places
 from inventories.importers.problems import Problem
 from inventories.importers.reading import LeftOut, Reading
 from inventories.models import ReportVersion, Upload
@@ -33,6 +34,7 @@ def look(upload: Upload, reading: Reading, aims: Sequence[Aim], step: Step) -> S
     problems: list[Problem] = []
     revisions: dict[str, int] = {}
     basis = basis_of(upload)
+    names = readings.names_of(basis.government)
     for done, aim in enumerate(aims, start=1):
         try:
             told, not_taken = _tell(aim, basis)
@@ -41,13 +43,18 @@ def look(upload: Upload, reading: Reading, aims: Sequence[Aim], step: Step) -> S
         except trying.Unsummed:
             return Seen(reading.layout, _preview([], left_out), [readings.ask_for_potentials()])
         else:
-            years.append(told)
+            years.append({**told, "is_named": is_named(aim.inventory.place, names)})
             left_out += not_taken
             revisions |= _revisions(aim)
         step(done, len(aims))
     if problems:
         return Seen(reading.layout, _preview([], left_out), problems=problems)
     return Seen(reading.layout, _preview(years, left_out), revisions=revisions)
+
+
+def is_named(place: str, names: Iterable[str]) -> bool:
+    """Whether a file's name for the place is one of the government's."""
+    return places.plain(place) in {places.plain(name) for name in names}
 
 
 def take_over(upload: Upload, aims: Iterable[Aim], now: datetime.datetime) -> dict[str, Any]:

@@ -31,6 +31,7 @@ def year(aim: Aim, before: Held, after: Tried, in_place: Tried) -> dict[str, Any
     return {
         "year": aim.year,
         "place": inventory.place,
+        "says_year": inventory.says_year,
         "framework": inventory.framework,
         "deed": "begin" if aim.begins else "change",
         **_report(aim),

@@ -108,6 +108,9 @@ class Year:
     errors: list[dict[str, Any]]
     warnings: list[dict[str, Any]]
     differs: bool
+    says_year: bool
+    is_named: bool
+    """Whether the file calls the place by a name of the government's."""
 
     @property
     def added(self) -> int:

@@ -109,6 +109,8 @@ def _year(told: Mapping[str, Any], measures: Mapping[str, str]) -> Year:
         errors=[each for each in findings if each["is_error"]],
         warnings=[each for each in findings if not each["is_error"]],
         differs=told.get("differs", False),
+        says_year=told.get("says_year", True),
+        is_named=told.get("is_named", True),
     )
 
 

@@ -151,6 +151,29 @@ def test_columns_that_nobody_knows_are_asked_about_with_what_stands_in_them(clie
     assert version.lines.get().co2e == 5  # 5,000 kg
 
 
+CITYCATALYST = (
+    "Inventory Reference,GPC Reference Number,Notation Key,Total Emissions,Total Emission Units,"
+    "CO2 Emissions,CH4 Emissions,N2O Emissions\nx,I.1.1,,5,t CO2e,,,\n"
+)
+WIDE = "City,Year,I.1.1 (t CO2e),I.1.2 (t CO2e),I.2.1 (t CO2e)\n{},2020,5,6,7\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        (CITYCATALYST, "neither whose figures these are nor of which year", "does not say whose"),
+        ("row,co2e\nI.1.1,5\n", "does not say whose figures these are", "neither whose"),
+        (WIDE.format("Quito"), "The file names “Quito”. Take it over only if", "does not say"),
+        (WIDE.format("ITHACA"), "ITHACA", "Take it over only if"),
+    ],
+)
+def test_whose_figures_and_of_which_year_a_file_is_taken_for_is_said(client, version, text, said, unsaid):
+    told = words(bring(client, version, text))
+    assert "Nothing is written yet." in told
+    assert said in told
+    assert unsaid not in told
+
+
 def test_several_years_are_ticked_one_by_one(client, version):
     rows = "row,year,co2e\nI.1.1,2017,5\nI.1.1,2018,6\nI.1.1,2020,7\n"
     shown = bring_years(client, rows, boundary="The city limits")

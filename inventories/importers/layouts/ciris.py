@@ -58,6 +58,7 @@ def read(book: Book, wanted: Wanted) -> Reading:
     now.left_out += [*(each for _row, each in now.apart), *gathered.left_out]
     inventory = Inventory(
         year=year or 0,
+        says_year=len(about.years) == 1,
         place=about.place,
         period=about.period,
         about=about.about | ({"gwp_set": now.gwp_set} if now.gwp_set != warming.UNKNOWN else {}),

@@ -88,6 +88,7 @@ def read(book: Book, wanted: Wanted) -> Reading:
     community = SectionCode.COMMUNITY.value
     inventory = Inventory(
         year=year_asked.known(wanted) or 0,
+        says_year=False,
         about={"gwp_set": now.gwp_set} if now.gwp_set != UNKNOWN else {},
         lines={community: gathered.lines},
         activities={(community, row): drafts for row, drafts in gathered.activities.items()},

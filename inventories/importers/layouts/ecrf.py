@@ -7,7 +7,7 @@ empty, eCRF_2 is read as far as its cells are one row each.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -189,11 +189,15 @@ def _inventories(
         by_year.setdefault(year or default or 0, []).append(source)
     if sheets.notes and not by_year:  # all that is said stands in the notes
         by_year[default or 0] = []
+    said = {year for year, _source in made.found if year} | set(made.about.years)
     if 0 in by_year:
         made.questions.append(year_asked.question(sorted(made.about.years)))
         return []
     return [
-        _inventory(made, sheets, year, of_year, gwp_set, checked=checked and len(by_year) == 1)
+        replace(
+            _inventory(made, sheets, year, of_year, gwp_set, checked=checked and len(by_year) == 1),
+            says_year=year in said,
+        )
         for year, of_year in sorted(by_year.items())
     ]
 
