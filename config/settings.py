@@ -172,6 +172,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=25),
         "options": {"expires": 3300},
     },
+    # Several times a day, because a computer may sleep; each thing is said once.
+    "remind-of-commitments": {
+        "task": "partnerships.remind_of_commitments",
+        "schedule": crontab(hour="6,12,18", minute=35),
+        "options": {"expires": 3300},
+    },
     "drop-old-entries": {"task": "inventories.drop_old_entries", "schedule": crontab(hour=3, minute=20)},
     "verify-documents": {"task": "progress.verify_documents", "schedule": crontab(hour=3, minute=40)},
 }
@@ -283,3 +289,4 @@ INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=10 * 1024 * 1024)
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=8 * 1024 * 1024)
 MFA_REQUIRED_OF_SECRETARIAT = env.bool("MFA_REQUIRED_OF_SECRETARIAT", default=PRODUCTION)
+COMMITMENT_REMINDERS = env.bool("COMMITMENT_REMINDERS", default=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import GovernmentKind
 from accounts.places import country_name
+from partnerships.enums import Commitment, CommitmentState
 from progress.enums import Verdict
 
 SORTS = [
@@ -59,3 +60,13 @@ class SignatoryFilter(forms.Form):
         """The values that are choices, without empty ones."""
         self.full_clean()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class CommitmentFilter(SignatoryFilter):
+    """Which governments to list by the four commitments."""
+
+    commitment = select(_("Commitment"), Commitment.choices)
+    state = select(_("State"), CommitmentState.choices)
+    kind = verdict = report = sort = None  # type: ignore[assignment]  # a form drops a field that is set to None
+
+    field_order = ("q", "country", "commitment", "state")

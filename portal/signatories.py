@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -17,9 +17,11 @@ from accounts.models.government import GovernmentQuerySet
 from inventories import public_series
 from inventories.enums import Publication, State
 from inventories.models import Figure, ReferenceFigure, ReportVersion
+from partnerships.commitments import Four
 from pledges.enums import TargetState
 from pledges.models import Endorsement, TargetVersion
 from portal import disclosure
+from portal.four import Card, cards
 from portal.sparks import Spark, spark
 from progress.enums import Verdict
 from progress.models import Assessment
@@ -51,6 +53,8 @@ class Row:
     waiting: int = 0
     """Promises in force without a published verdict."""
     is_asked_for_target: bool = False
+    cards: Sequence[Card] = ()
+    """The four commitments."""
 
 
 def listed(network: Network, chosen: Mapping[str, str], today: datetime.date) -> GovernmentQuerySet:
@@ -96,7 +100,9 @@ def countries(network: Network) -> list[str]:
     return list(members.values_list("country", flat=True).distinct())
 
 
-def rows(governments: Iterable[Government], today: datetime.date) -> list[Row]:
+def rows(
+    governments: Iterable[Government], today: datetime.date, commitments: Mapping[int, Four] | None = None
+) -> list[Row]:
     """What the page shows of each, in a fixed number of queries; governments come with their names."""
     found = {government.pk: Row(government) for government in governments}
     for pk, standings in standings_of(found, today).items():
@@ -112,6 +118,9 @@ def rows(governments: Iterable[Government], today: datetime.date) -> list[Row]:
     asked = Endorsement.objects.filter(government__in=found, target_to_be_added=True)
     for pk in asked.values_list("government", flat=True):
         found[pk].is_asked_for_target = not (found[pk].standings or found[pk].waiting)
+    for pk, four in (commitments or {}).items():
+        if pk in found:
+            found[pk].cards = cards(four)
     return list(found.values())
 
 

@@ -135,9 +135,17 @@ def laid_out(groups: list[Part]) -> list[Part]:
     return parts
 
 
-def tally(governments: QuerySet[Government], today: datetime.date) -> Tally:
-    """The standing of every promise in force of these governments before the public, in two queries."""
-    found = Tally(TargetVersion.objects.in_force().filter(target__government__in=governments).count())
+def tally(
+    governments: QuerySet[Government],
+    today: datetime.date,
+    in_force: QuerySet[TargetVersion] | None = None,
+) -> Tally:
+    """The standing of every promise in force of these governments before the public, in two queries.
+
+    `in_force`: the versions that were, where an earlier day is asked for.
+    """
+    versions = TargetVersion.objects.in_force() if in_force is None else in_force
+    found = Tally(versions.filter(target__government__in=governments).count())
     groups = (
         Assessment.objects.public(today)
         .filter(government__in=governments)

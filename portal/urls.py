@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from portal.views import (
+    cases,
     changes,
     desks,
     downloads,
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("networks/<slug:slug>/commitments.csv", four.commitments_table, name="commitments-table"),
     path("networks/<slug:slug>/report/<int:year>/", four.network_report, name="network-report"),
     path("governments/<slug:slug>/", governments.government, name="government"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/<slug:slug>/", cases.case, name="case"),
     path("targets/<slug:code>/", targets.target, name="target"),
     path("targets/<slug:code>/record.json", targets.record, name="target-record"),
     path("plans/<slug:code>/", plans.plan, name="plan"),

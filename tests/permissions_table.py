@@ -18,6 +18,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from inventories.part_requests import link_token
+from partnerships.models import Exchange
 from tests.world import World
 
 TABLE = """
@@ -452,6 +453,16 @@ plans:progress                             GET  login 404   200   200   404   40
 plans:progress                             POST login 404   422   422   404   403   403   404
 plans:milestone-reached                    GET  405   405   405   405   405   405   405   405
 plans:milestone-reached                    POST login 404   302   302   404   403   403   404
+plans:plan-workbook                        GET  login 404   200   200   404   200   200   404
+plans:plan-workbook                        POST 405   405   405   405   405   405   405   405
+plans:plan-workbook@draft                  GET  login 404   200   200   404   404   404   404
+plans:plan-workbook@draft                  POST 405   405   405   405   405   405   405   405
+plans:plan-bring                           GET  login 404   200   200   404   403   403   404
+plans:plan-bring                           POST login 404   422   422   404   403   403   404
+plans:plan-bring-confirm                   GET  405   405   405   405   405   405   405   405
+plans:plan-bring-confirm                   POST login 404   302   302   404   403   403   404
+plans:plan-faults                          GET  405   405   405   405   405   405   405   405
+plans:plan-faults                          POST login 404   302   302   404   403   403   404
 plans:plan-submit                          GET  405   405   405   405   405   405   405   405
 plans:plan-submit                          POST login 404   403   302   404   403   403   404
 plans:plan-return                          GET  405   405   405   405   405   405   405   405
@@ -462,6 +473,58 @@ plans:plan-change                          GET  405   405   405   405   405   40
 plans:plan-change                          POST login 404   302   302   404   403   403   404
 plans:plan-discard                         GET  login 404   200   200   404   403   403   404
 plans:plan-discard                         POST login 404   302   302   404   403   403   404
+
+# Cooperation: the partners' own until every one of them has confirmed
+portal:partnerships                        GET  200   200   200   200   200   200   200   200
+portal:partnerships                        POST 405   405   405   405   405   405   405   405
+portal:partnership                         GET  200   200   200   200   200   200   200   200
+portal:partnership                         POST 405   405   405   405   405   405   405   405
+portal:partnership@proposed                GET  404   404   404   404   404   404   404   404
+portal:partnership@proposed                POST 405   405   405   405   405   405   405   405
+portal:partnership-file                    GET  200   200   200   200   200   200   200   200
+portal:partnership-file                    POST 405   405   405   405   405   405   405   405
+portal:partnership-file@draft              GET  404   404   404   404   404   404   404   404
+portal:partnership-file@draft              POST 405   405   405   405   405   405   405   405
+portal:exchange                            GET  200   200   200   200   200   200   200   200
+portal:exchange                            POST 405   405   405   405   405   405   405   405
+partnerships:cooperation                   GET  login 404   200   200   404   403   403   404
+partnerships:cooperation                   POST 405   405   405   405   405   405   405   405
+partnerships:partnership-begin             GET  login 404   200   200   404   403   403   404
+partnerships:partnership-begin             POST login 404   422   422   404   403   403   404
+partnerships:partnership                   GET  login 404   200   200   200   404   404   404
+partnerships:partnership                   POST 405   405   405   405   405   405   405   405
+partnerships:partnership@draft             GET  login 404   200   200   404   404   404   404
+partnerships:partnership@draft             POST 405   405   405   405   405   405   405   405
+partnerships:partnership@proposed          GET  login 404   200   200   200   404   404   404
+partnerships:partnership@proposed          POST 405   405   405   405   405   405   405   405
+partnerships:partnership-edit              GET  login 404   200   200   404   404   404   404
+partnerships:partnership-edit              POST login 404   422   422   404   404   404   404
+partnerships:partnership-contact           GET  405   405   405   405   405   405   405   405
+partnerships:partnership-contact           POST login 404   302   302   404   404   404   404
+partnerships:partnership-propose           GET  405   405   405   405   405   405   405   405
+partnerships:partnership-propose           POST login 404   403   302   404   404   404   404
+partnerships:partnership-confirm           GET  405   405   405   405   405   405   405   405
+partnerships:partnership-confirm           POST login 404   403   302   302   404   404   404
+partnerships:partnership-decline           GET  405   405   405   405   405   405   405   405
+partnerships:partnership-decline           POST login 404   403   302   302   404   404   404
+partnerships:partnership-end               GET  login 404   403   200   200   404   404   404
+partnerships:partnership-end               POST login 404   403   422   422   404   404   404
+partnerships:partnership-discard           GET  login 404   200   200   404   404   404   404
+partnerships:partnership-discard           POST login 404   302   302   404   404   404   404
+partnerships:partnership-deliver           GET  405   405   405   405   405   405   405   405
+partnerships:partnership-deliver           POST login 404   302   302   302   404   404   404
+partnerships:partnership-document          GET  login 404   200   200   404   404   404   404
+partnerships:partnership-document          POST login 404   422   422   404   404   404   404
+partnerships:partnership-file              GET  login 404   200   200   404   404   404   404
+partnerships:partnership-file              POST 405   405   405   405   405   405   405   405
+partnerships:partnership-document-remove   GET  login 404   200   200   404   404   404   404
+partnerships:partnership-document-remove   POST login 404   302   302   404   404   404   404
+partnerships:exchange-new                  GET  login 404   200   200   200   404   404   404
+partnerships:exchange-new                  POST login 404   422   422   422   404   404   404
+partnerships:exchange                      GET  login 404   200   200   200   404   404   404
+partnerships:exchange                      POST login 404   422   422   422   404   404   404
+partnerships:exchange-remove               GET  login 404   200   200   200   404   404   404
+partnerships:exchange-remove               POST login 404   302   302   302   404   404   404
 
 # Roadmaps: written by the government, for everyone once a certifier says so
 portal:roadmaps                            GET  login 404   200   200   404   200   200   404
@@ -498,6 +561,38 @@ partnerships:interests                     GET  login 404   200   200   404   40
 partnerships:interests                     POST login 404   302   302   404   403   403   404
 partnerships:partners                      GET  login 404   200   200   404   200   200   404
 partnerships:partners                      POST 405   405   405   405   405   405   405   405
+partnerships:needs                         GET  login 404   404   404   404   200   200   404
+partnerships:needs                         POST 405   405   405   405   405   405   405   405
+partnerships:needs-table                   GET  login 404   404   404   404   200   200   404
+partnerships:needs-table                   POST 405   405   405   405   405   405   405   405
+partnerships:cases                         GET  login 404   200   200   404   200   200   404
+partnerships:cases                         POST 405   405   405   405   405   405   405   405
+partnerships:cases-to-review               GET  login 404   404   404   404   200   200   404
+partnerships:cases-to-review               POST 405   405   405   405   405   405   405   405
+partnerships:case-begin                    GET  login 404   200   200   404   403   403   404
+partnerships:case-begin                    POST login 404   422   422   404   403   403   404
+partnerships:case                          GET  login 404   200   200   404   200   200   404
+partnerships:case                          POST 405   405   405   405   405   405   405   405
+partnerships:case@draft                    GET  login 404   200   200   404   404   404   404
+partnerships:case@draft                    POST 405   405   405   405   405   405   405   405
+partnerships:case-edit                     GET  login 404   200   200   404   403   403   404
+partnerships:case-edit                     POST login 404   422   422   404   403   403   404
+partnerships:case-submit                   GET  405   405   405   405   405   405   405   405
+partnerships:case-submit                   POST login 404   403   302   404   403   403   404
+partnerships:case-return                   GET  405   405   405   405   405   405   405   405
+partnerships:case-return                   POST login 404   403   403   404   302   302   404
+partnerships:case-publish                  GET  405   405   405   405   405   405   405   405
+partnerships:case-publish                  POST login 404   403   403   404   302   302   404
+partnerships:case-withdraw                 GET  login 404   403   200   404   403   403   404
+partnerships:case-withdraw                 POST login 404   403   422   404   403   403   404
+partnerships:case-discard                  GET  login 404   200   200   404   403   403   404
+partnerships:case-discard                  POST login 404   302   302   404   403   403   404
+portal:cases                               GET   200   200   200   200   200   200   200   200
+portal:cases                               POST  405   405   405   405   405   405   405   405
+portal:case                                GET   200   200   200   200   200   200   200   200
+portal:case                                POST  405   405   405   405   405   405   405   405
+portal:case@submitted                      GET   404   404   404   404   404   404   404   404
+portal:case@submitted                      POST  405   405   405   405   405   405   405   405
 
 # The admin's own pages; its records have rules in ADMIN
 admin:index                                GET   login 403   403   403   403   200   200   200
@@ -576,6 +671,20 @@ def _served(name: str) -> Callable[[World], dict[str, Any]]:
         "code": getattr(world, name).plan.code,
         "target": getattr(world, name).targets.get().code,
     }
+
+
+def _together(name: str, thing: str = "") -> Callable[[World], dict[str, Any]]:
+    """A partnership, and something of it."""
+
+    def about(world: World) -> dict[str, Any]:
+        place = {"reference": getattr(world, name).reference}
+        return place | ({"pk": getattr(world, thing).pk} if thing else {})
+
+    return about
+
+
+def _owed(world: World) -> dict[str, Any]:
+    return _together("partnership")(world) | {"pk": world.partnership.deliverables.get().pk}
 
 
 def _section(world: World) -> dict[str, Any]:
@@ -709,8 +818,47 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "inventories:review-accepted": _of("accepted"),
     "inventories:report-waivers": _of("in_review"),
     "inventories:report-waivers@draft": _of("draft"),
+    "portal:partnership": _together("partnership"),
+    "portal:partnership@proposed": _together("proposed_partnership"),
+    "portal:partnership-file": _together("partnership", "partnership_file"),
+    "portal:partnership-file@draft": _together("draft_partnership", "draft_file"),
+    "portal:exchange": _pk("exchange"),
+    "partnerships:cooperation": _slug,
+    "partnerships:partnership-begin": _slug,
+    "partnerships:partnership": _together("partnership"),
+    "partnerships:partnership@draft": _together("draft_partnership"),
+    "partnerships:partnership@proposed": _together("proposed_partnership"),
+    **{
+        f"partnerships:partnership-{page}": _together("draft_partnership")
+        for page in ("edit", "contact", "propose", "discard", "document")
+    },
+    "partnerships:partnership-confirm": _together("proposed_partnership"),
+    "partnerships:partnership-decline": _together("proposed_partnership"),
+    "partnerships:partnership-end": _together("partnership"),
+    "partnerships:partnership-deliver": _owed,
+    "partnerships:partnership-file": _together("draft_partnership", "draft_file"),
+    "partnerships:partnership-document-remove": _together("draft_partnership", "draft_file"),
+    "partnerships:exchange-new": _together("partnership"),
+    "partnerships:exchange": _together("partnership", "exchange"),
+    "partnerships:exchange-remove": _together("partnership", "exchange"),
     "partnerships:interests": _slug,
     "partnerships:partners": _slug,
+    "partnerships:needs": _network,
+    "partnerships:needs-table": _network,
+    "partnerships:cases": _slug,
+    "partnerships:cases-to-review": _network,
+    "partnerships:case-begin": _slug,
+    "partnerships:case": lambda world: {"slug": world.case.slug},
+    "partnerships:case@draft": lambda world: {"slug": world.draft_case.slug},
+    **{
+        f"partnerships:case-{deed}": lambda world: {"slug": world.draft_case.slug}
+        for deed in ("edit", "submit", "discard")
+    },
+    "partnerships:case-return": lambda world: {"slug": world.submitted_case.slug},
+    "partnerships:case-publish": lambda world: {"slug": world.submitted_case.slug},
+    "partnerships:case-withdraw": lambda world: {"slug": world.case.slug},
+    "portal:case": lambda world: {"slug": world.case.slug},
+    "portal:case@submitted": lambda world: {"slug": world.submitted_case.slug},
     "plans:plans": _slug,
     "plans:plan-begin": _slug,
     "plans:plan": _plan("plan"),
@@ -721,6 +869,9 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
         for page in ("about", "resilience", "document", "overlaps", "submit", "discard")
     },
     "plans:plan-file": _plan("plan"),
+    "plans:plan-workbook": _plan("plan"),
+    "plans:plan-workbook@draft": _plan("draft_plan"),
+    **{f"plans:plan-{page}": _plan("draft_plan") for page in ("bring", "bring-confirm", "faults")},
     "plans:plan-return": _plan("submitted_plan"),
     "plans:plan-accept": _plan("submitted_plan"),
     "plans:plan-change": _plan("plan"),
@@ -815,6 +966,9 @@ ADMIN: dict[str, set[str]] = {
     "inventories.columnmatch": READ,
     "inventories.upload": READ,
     "pledges.assessmentrequest": READ,
+    "partnerships.exchange": {"add", "change"},
+    "partnerships.organisation": {"add", "change"},
+    "partnerships.partnership": READ,
     "pledges.claim": READ,
     "pledges.declaration": {"add", "change"},
     "pledges.endorsement": {"add", "change"},
@@ -836,6 +990,8 @@ OF_A_PLACE = set(ADMIN) - {
     "accounts.government",
     "accounts.network",
     "inventories.referencesource",
+    "partnerships.exchange",
+    "partnerships.organisation",
     "pledges.measure",
     "progress.method",
     "progress.trial",
@@ -845,6 +1001,7 @@ OF_A_PLACE = set(ADMIN) - {
 ADMIN_RECORDS: dict[str, Callable[[World], Any]] = {
     "accounts.user": lambda world: world.people["certifier"],
     "inventories.upload": lambda world: world.upload,
+    "partnerships.exchange": lambda world: Exchange.objects.get(kind="summit"),
 }
 """The record that is asked for, where it is not the first."""
 
@@ -861,4 +1018,7 @@ ADMIN_OUTCOMES = {
 
 SENT: dict[str, dict[str, Any]] = {
     "partnerships:interests": {"language": "en", "water-learn": "on"},
+    "partnerships:case-begin": {"claims-TOTAL_FORMS": "0", "claims-INITIAL_FORMS": "0"},
+    "partnerships:case-edit": {"claims-TOTAL_FORMS": "0", "claims-INITIAL_FORMS": "0"},
+    "partnerships:case-return": {"reason": "Why so?"},
 }

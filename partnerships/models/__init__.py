@@ -1,4 +1,4 @@
-from partnerships.models.case import CaseClaim, CaseStudy
+from partnerships.models.case import CaseClaim, CaseEvent, CaseStudy
 from partnerships.models.exchange import Exchange, Participation
 from partnerships.models.interest import Interest
 from partnerships.models.organisation import NetworkOrganisation, Organisation
@@ -9,9 +9,11 @@ from partnerships.models.partnership import (
     PartnershipDocument,
     PartnershipEvent,
 )
+from partnerships.models.reminder import Reminder
 
 __all__ = [
     "CaseClaim",
+    "CaseEvent",
     "CaseStudy",
     "Deliverable",
     "Exchange",
@@ -23,4 +25,5 @@ __all__ = [
     "Partnership",
     "PartnershipDocument",
     "PartnershipEvent",
+    "Reminder",
 ]

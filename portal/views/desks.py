@@ -18,7 +18,7 @@ from accounts.access import loads, require
 from accounts.models import Government, Membership, Network
 from accounts.permissions import Permission, may
 from plans import statements
-from portal import due, hearing, plans, queue
+from portal import days, due, four, hearing, plans, queue
 from progress import methods
 
 PER_PAGE = 25
@@ -60,6 +60,11 @@ def government_desk(request: HttpRequest, government: Government) -> HttpRespons
         "portal/desk_government.html",
         {
             "government": government,
+            "four": four.of_government(
+                government,
+                government.network_memberships.current().select_related("network"),
+                days.day("", now.date()),
+            ),
             "drafts": due.drafts(government),
             "with_secretariat": due.with_secretariat(government),
             "years": due.years(government, now.year),
@@ -89,6 +94,7 @@ def network_desk(request: HttpRequest, network: Network) -> HttpResponse:
         "portal/desk_network.html",
         {
             "network": network,
+            "four": four.desk_rows(network, timezone.localdate()),
             "filters": filters,
             "asked": asked,
             "page": found.get_page(request.GET.get("page")),

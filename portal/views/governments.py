@@ -14,7 +14,7 @@ from inventories.enums import State
 from inventories.models import ReportVersion
 from pledges.enums import QuestionCode
 from pledges.models import Endorsement, Question
-from portal import emissions, hearing, plan_gaps, plans, promises, statements
+from portal import cooperation, days, emissions, four, hearing, plan_gaps, plans, promises, statements
 from portal import questions as asking
 
 
@@ -25,6 +25,8 @@ def government(request: HttpRequest, slug: str) -> HttpResponse:
     questions = list(Question.objects.filter(government=found).open().select_related("target", "claim"))
     accepted = ReportVersion.objects.filter(report__government=found, state=State.ACCEPTED)
     today = timezone.localdate()
+    memberships = list(found.network_memberships.current().select_related("network"))
+    day = days.day(request.GET.get("on", ""), timezone.localdate())
     promised = promises.of_government(found, today)
     hearing.put_beside(promised)
     plan_gaps.put_beside(promised, today)
@@ -34,9 +36,11 @@ def government(request: HttpRequest, slug: str) -> HttpResponse:
         "trail": [(_("Promises"), reverse("portal:home"))],
         "parts": found.parts.prefetch_related("names"),
         "endorsements": endorsements,
-        "memberships": found.network_memberships.current().select_related("network"),
+        "memberships": memberships,
+        "four": four.of_government(found, memberships, day),
         "promises": promised,
         "emissions": None if is_drawn else emissions.of_government(found),
+        "cooperation": cooperation.of_government(found, today),
         "plans": plans.of_government(found, today),
         "reports": accepted.select_related("report").order_by("-report__year", "report__series"),
         "statements": statements.of_government(found),

@@ -14,6 +14,7 @@ from accounts.models import Network
 from inventories import frameworks
 from inventories.checks import explained
 from inventories.models import ReferenceSource
+from partnerships import commitments, steps
 from pledges.models import Declaration
 from portal import backtest
 from progress.enums import MethodState, Reason, Verdict
@@ -47,6 +48,11 @@ def method(request: HttpRequest) -> HttpResponse:
         "frameworks": [frameworks.get(code) for code, _label in frameworks.choices()],
         "sources": ReferenceSource.objects.annotate(count=Count("figures")),
         "declarations": Declaration.objects.all(),
+        "four": {"inventory_years": commitments.INVENTORY_YEARS},
+        "steps": [
+            (network, steps.all_steps()[network.slug])
+            for network in Network.objects.filter(slug__in=steps.all_steps()).order_by("slug")
+        ],
     }
     return render(request, "portal/method.html", context)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Government, Network
 from pledges.models import Declaration
-from portal import signatories, tallies
+from portal import annual, cooperation, four, signatories, sums, tallies
 from portal.forms import SignatoryFilter
 
 
@@ -40,6 +40,7 @@ def networks_with_counts() -> Any:
 def of_network(request: HttpRequest, network: Network) -> dict[str, Any]:
     members = Government.objects.in_network(network)
     today = timezone.localdate()
+    picture = four.of_network(network, today)
     form = SignatoryFilter(request.GET, countries=signatories.countries(network))
     chosen = form.chosen()
     listed = signatories.listed(network, chosen, today).with_names()
@@ -53,5 +54,10 @@ def of_network(request: HttpRequest, network: Network) -> dict[str, Any]:
         "form": form,
         "is_filtered": bool(chosen.keys() - {"sort"}),
         "page": page,
-        "rows": signatories.rows(page.object_list, today),
+        "rows": signatories.rows(page.object_list, today, picture.found),
+        "picture": picture,
+        "sentence": four.sentence(picture),
+        "cooperation": cooperation.of_network(network, today),
+        "sum": sums.of_network(network),
+        "last_year": max(today.year - 1, annual.first_year(network)),
     }
