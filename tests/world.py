@@ -29,6 +29,8 @@ from inventories.models import (
     Upload,
 )
 from inventories.uploads import arrival
+from partnerships import documents as papers
+from partnerships.models import CaseStudy, Exchange, Interest, Partnership, PartnershipDocument
 from plans import documents
 from plans.actions import reviewing, roadmaps
 from plans.models import Milestone, PlanVersion, Roadmap, StatementUse
@@ -38,6 +40,8 @@ from progress.enums import Origin, Verdict
 from progress.models import Appeal, Assessment, Decision, Method, Reply, Trial
 from tests import make
 from tests.make import NOW
+from tests.partnerships import case_examples
+from tests.partnerships import examples as together
 from tests.plans import examples
 from trajectory import METHOD_VERSION
 
@@ -96,7 +100,16 @@ class World:
     roadmap: Roadmap = field(init=False)
     public_roadmap: Roadmap = field(init=False)
     milestone: Milestone = field(init=False)
+    partnership: Partnership = field(init=False)
+    proposed_partnership: Partnership = field(init=False)
+    draft_partnership: Partnership = field(init=False)
+    exchange: Exchange = field(init=False)
+    partnership_file: PartnershipDocument = field(init=False)
+    draft_file: PartnershipDocument = field(init=False)
     statement_note: StatementUse = field(init=False)
+    case: CaseStudy = field(init=False)
+    submitted_case: CaseStudy = field(init=False)
+    draft_case: CaseStudy = field(init=False)
     token: str = ""
 
     def __post_init__(self) -> None:
@@ -111,6 +124,8 @@ class World:
         self._letters()
         self._reference()
         self._plans()
+        self._cooperation()
+        self._learning()
 
     def _people(self) -> None:
         elsewhere = make.government("zhenjiang", name="Zhenjiang", network=self.network)
@@ -265,6 +280,39 @@ class World:
         self.roadmap = examples.roadmap(self.city)
         self.public_roadmap = examples.roadmap(self.city)
         roadmaps.publish(roadmap=self.public_roadmap)
+
+    def _cooperation(self) -> None:
+        """With Zhenjiang one confirmed and one proposed; with another city a draft."""
+        there = Government.objects.get(slug="zhenjiang")
+        self.partnership = together.confirmed(self.city, there)
+        self.exchange = together.exchange(self.partnership)
+        self.partnership_file = self._paper(self.partnership)
+        self.proposed_partnership = together.proposed(self.city, there)
+        self.draft_partnership = together.draft(self.city, make.government("oakland"))
+        self.draft_file = self._paper(self.draft_partnership)
+        summit = Exchange.objects.create(
+            kind="summit", title_en="Summit", starts_on=NOW, ends_on=NOW, source="A test"
+        )
+        summit.participations.create(organisation=make.organisation("isc"))
+
+    def _paper(self, partnership: Partnership) -> PartnershipDocument:
+        return papers.add(
+            partnership=partnership,
+            title="Memorandum",
+            file=SimpleUploadedFile("memo.pdf", b"%PDF-1.7"),
+            by=self.people["contributor"],
+            now=NOW,
+        )
+
+    def _learning(self) -> None:
+        """A need, and a case study in each state."""
+        by = self.people["contributor"]
+        Interest.objects.create(
+            government=self.city, direction="learn", topic="waste", language="en", by=by, at=NOW
+        )
+        self.case = case_examples.published(self.city)
+        self.submitted_case = case_examples.submitted(self.city)
+        self.draft_case = case_examples.draft(self.city)
 
     def _letters(self) -> None:
         offer = {"by": self.people["administrator"], "now": timezone.now()}

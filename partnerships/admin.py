@@ -1,0 +1,121 @@
+"""Cooperation as records for the secretariat: what everyone sees, never a draft and never a contact."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin_base import GuardedAdmin, GuardedTabularInline
+from partnerships.models import (
+    Deliverable,
+    Exchange,
+    NetworkOrganisation,
+    Organisation,
+    Participation,
+    Partner,
+    Partnership,
+    PartnershipDocument,
+    PartnershipEvent,
+)
+from pledges.admin_base import FrozenAdmin, FrozenInline
+
+
+class ReferenceAdmin(GuardedAdmin):
+    """What documents tell: entered and corrected, never deleted, because partnerships name it."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class LinkedForm(forms.ModelForm):
+    link = forms.URLField(label=_("link"), required=False, assume_scheme="https")
+
+
+class NetworkOrganisationInline(GuardedTabularInline):
+    model = NetworkOrganisation
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(ReferenceAdmin):
+    form = LinkedForm
+    list_display = ["slug", "label_en", "label_zh", "country"]
+    search_fields = ["slug", "label_en", "label_zh"]
+    inlines = [NetworkOrganisationInline]
+
+
+class ParticipationInline(GuardedTabularInline):
+    model = Participation
+    autocomplete_fields = ["government", "organisation"]
+
+
+@admin.register(Exchange)
+class ExchangeAdmin(ReferenceAdmin):
+    """Summits and dialogues that documents tell; those of partnerships belong to the partners."""
+
+    list_display = ["title_en", "kind", "starts_on", "ends_on", "network"]
+    list_filter = ["kind"]
+    list_select_related = ["network"]
+    search_fields = ["title_en", "title_zh"]
+    fields = [
+        "network",
+        "kind",
+        "title_en",
+        "title_zh",
+        "starts_on",
+        "ends_on",
+        "place_en",
+        "place_zh",
+        "topics",
+        "source",
+    ]
+    inlines = [ParticipationInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).filter(partnership__isnull=True)
+
+
+class PartInline(FrozenInline):
+    """A part of a partnership; it has no record of its own."""
+
+    show_change_link = False
+
+
+class PartnerInline(PartInline):
+    model = Partner
+    fields = ["government", "confirmed_by", "confirmed_at"]
+
+
+class DeliverableInline(PartInline):
+    model = Deliverable
+    form = LinkedForm
+    fields = ["text_en", "text_zh", "due", "done_on", "link"]
+
+
+class DocumentInline(PartInline):
+    model = PartnershipDocument
+    form = LinkedForm
+    fields = ["title", "link", "sha256", "added_by", "added_at"]
+
+
+class EventInline(PartInline):
+    model = PartnershipEvent
+    fields = ["at", "kind", "by", "note"]
+
+
+@admin.register(Partnership)
+class PartnershipAdmin(FrozenAdmin):
+    place = "partners__government"
+    list_display = ["reference", "title_en", "title_zh", "kind", "state", "starts_on", "ends_on"]
+    list_filter = ["state", "kind"]
+    search_fields = ["reference", "title_en", "title_zh"]
+    exclude = ["revision"]
+    inlines = [PartnerInline, DeliverableInline, DocumentInline, EventInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        public = Partnership.objects.public()
+        return super().get_queryset(request).filter(pk__in=public.values("pk")).distinct()
