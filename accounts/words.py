@@ -26,10 +26,10 @@ def in_chinese() -> bool:
 
 
 def in_readers_language(*, en: str, zh: str) -> Text:
-    """The Chinese for a Chinese reader; where there is none, the English, marked as such."""
-    if not in_chinese():
-        return Text(en)
-    return Text(zh) if zh else Text(en, "en")
+    """The Chinese for a Chinese reader, the English for others; where there is none, the other, marked."""
+    if in_chinese():
+        return Text(zh) if zh else Text(en, "en")
+    return Text(en) if en or not zh else Text(zh, "zh-Hans")
 
 
 def joined(words: Iterable[object]) -> str:

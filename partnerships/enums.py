@@ -84,6 +84,27 @@ class CaseState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class CaseEventKind(models.TextChoices):
+    """What happened to a case study."""
+
+    CREATED = "created", _("Begun")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+CASE_MOVES: dict[str, frozenset[str]] = {
+    CaseState.DRAFT: frozenset({CaseState.SUBMITTED}),
+    CaseState.RETURNED: frozenset({CaseState.SUBMITTED, CaseState.WITHDRAWN}),
+    CaseState.SUBMITTED: frozenset({CaseState.RETURNED, CaseState.PUBLISHED, CaseState.WITHDRAWN}),
+    CaseState.PUBLISHED: frozenset({CaseState.WITHDRAWN}),
+    CaseState.WITHDRAWN: frozenset(),
+}
+CASE_OPEN = (CaseState.DRAFT, CaseState.RETURNED)
+"""Only in these can a case study be written at."""
+
+
 class Commitment(models.TextChoices):
     """The four that the Declaration asks for, in its order."""
 

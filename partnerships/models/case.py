@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Government
 from accounts.words import Text, in_readers_language
 from inventories.models import Figure
-from partnerships.enums import CaseState, Topic
+from partnerships.enums import CaseEventKind, CaseState, Topic
 from partnerships.models.partnership import Partnership
 from plans.enums import Sector
 from plans.models import Plan
@@ -98,6 +98,24 @@ class CaseStudy(models.Model):
     def topic_labels(self) -> list[str]:
         labels = dict(Topic.choices)
         return [str(labels[each]) for each in self.topics if each in labels]
+
+
+class CaseEvent(models.Model):
+    """A step in a case study's life: appended, never changed."""
+
+    case = models.ForeignKey(CaseStudy, models.CASCADE, related_name="events", verbose_name=_("case study"))
+    kind = models.CharField(_("what"), max_length=12, choices=CaseEventKind.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
+    at = models.DateTimeField(_("when"))
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("event of a case study")
+        verbose_name_plural = _("events of case studies")
+        ordering = ["case_id", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.kind}"
 
 
 class CaseClaim(models.Model):
