@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from plans.views import actions, plans, progress, reviewing, statements
+from plans.views import actions, plans, progress, reviewing, statements, workbook
 
 app_name = "plans"
 
@@ -26,6 +26,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}/actions/<slug:key>/remove/", actions.remove, name="action-remove"),
     path(f"{PLAN}/actions/<slug:key>/progress/", progress.entry, name="progress"),
     path(f"{PLAN}/actions/<slug:key>/milestones/<int:milestone>/", progress.reach, name="milestone-reached"),
+    path(f"{PLAN}/workbook/", workbook.download, name="plan-workbook"),
+    path(f"{PLAN}/bring/", workbook.bring, name="plan-bring"),
+    path(f"{PLAN}/bring/confirm/", workbook.confirm, name="plan-bring-confirm"),
+    path(f"{PLAN}/bring/faults/", workbook.faults, name="plan-faults"),
     path(f"{PLAN}/submit/", reviewing.submit, name="plan-submit"),
     path(f"{PLAN}/return/", reviewing.give_back, name="plan-return"),
     path(f"{PLAN}/accept/", reviewing.accept, name="plan-accept"),

@@ -152,6 +152,9 @@ def _peak_words(line: Line) -> str:
     if line.peak is None:
         return ""
     told = {"year": line.peak.year, "amount": numbers.mass(line.peak.tonnes), "line": line.word}
+    if not line.word:
+        words = _("%(year)s: %(amount)s") if line.peak.ahead else _("peak %(year)s: %(amount)s")
+        return words % told
     if line.peak.ahead:
         return _("%(line)s, %(year)s: %(amount)s") % told
     return _("peak %(line)s, %(year)s: %(amount)s") % told

@@ -192,6 +192,11 @@ def save_overlaps(
 ) -> None:
     """Replace the overlaps: key, key it is taken off, tonnes a year, note. Raises as save()."""
     moves.advance(version, revision, by=by, now=now)
+    put_overlaps(version, overlaps)
+
+
+def put_overlaps(version: PlanVersion, overlaps: Sequence[tuple[str, str, Decimal, str]]) -> None:
+    """Replace the overlaps of a draft that the caller holds. Raises ValidationError."""
     version.overlaps.all().delete()
     known = {action.key: action for action in version.actions.all()}
     missing = {key for first, second, *_rest in overlaps for key in (first, second)} - set(known)

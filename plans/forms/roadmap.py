@@ -37,6 +37,14 @@ MOST_END_USES = 60
 MOST_TONNES = Decimal(10) ** 12
 
 
+def dress(form: forms.BaseForm) -> None:
+    """Give the fields the looks of the house, which crispy gives elsewhere."""
+    for field in form.fields.values():
+        kind = getattr(field.widget, "input_type", "")
+        looks = {"checkbox": "form-check-input", "select": "form-select"}.get(kind, "form-control")
+        field.widget.attrs["class"] = looks
+
+
 class RatesField(EarlierField):
     """Per cent a year by periods, '2021: 8; 2026: 6', as a mapping; each holds from its year on."""
 
@@ -88,6 +96,7 @@ class RoadmapForm(forms.Form):
 
     def __init__(self, *args: Any, government: Government, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        dress(self)
         self.versions = {str(each.pk): each for each in versions_of(government)}
         chosen: Any = self.fields["plan"]
         chosen.choices = [
@@ -170,6 +179,11 @@ class EndUseForm(forms.Form):
 
 
 class EndUses(RowsFormSet):
+    def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Leave this end use out")
+        dress(form)
+
     def clean(self) -> None:
         super().clean()
         if not self.rows:
@@ -202,6 +216,7 @@ class WholeRoadmap:
         if data is None and not initial and not plan:
             self.form.initial["plan"] = _accepted(self.form)
         self.prefilled = base
+        self.is_started = base is not None or initial is not None
 
     def is_valid(self) -> bool:
         return all([self.form.is_valid(), self.rows.is_valid()])

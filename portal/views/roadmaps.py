@@ -81,6 +81,7 @@ def _page(request: SignedIn, government: Government, whole: WholeRoadmap, status
         "government": government,
         "trail": _trail(government),
         "whole": whole,
+        "started": whole.is_started and not whole.bound,
         "shown": _computed(whole) if whole.bound and whole.is_valid() else None,
         "problems": _problems(whole) if whole.bound else [],
     }

@@ -17,6 +17,7 @@ from plans.roadmaps import Counted, Inputs, Source, compute, inputs_json, inputs
 from plans.sensitivity import moves
 from tests import make
 from tests.plans import examples
+from tests.progress.test_rows import gpc
 
 pytestmark = pytest.mark.django_db
 
@@ -143,13 +144,15 @@ def test_an_error_is_named_at_its_field_and_nothing_typed_is_lost(place, sign_in
     assert words in slot[1]
     whole = client.post(reverse("portal:roadmap-new", args=[place.slug]), typed(**change))
     assert whole.status_code == 422
-    for value in ("Industry", "Buildings", "2021: -2; 2024: -4"):
-        assert value in whole.text
-    assert all(value in whole.text for value in change.values())
+    for name, value in typed(**change).items():
+        if name.endswith(("-name", "-tonnes", "-intensity", "gdp", "_year")) and value:
+            assert f'value="{value}"' in whole.text
 
 
 def test_no_end_use_is_no_roadmap(place, sign_in):
-    page = preview(sign_in(make.contributor(place)), place, typed({"name": "", "sector": "I"})).text
+    page = preview(
+        sign_in(make.contributor(place)), place, typed({"sector": "I", "driver": "gdp", "elasticity": "1"})
+    ).text
     assert "at least one end use" in page
 
 
@@ -175,8 +178,7 @@ def test_a_roadmap_is_saved_with_a_title_and_reads_the_same(place, sign_in):
 
 
 def test_numbers_of_an_accepted_report_are_reported_until_they_are_changed(place, sign_in):
-    lines = [make.line("I.1.1", 600), make.line("I.1.2", 300), make.line("II.1.1", "100.5")]
-    make.accepted(place, 2020, framework="gpc", level="basic", lines=lines)
+    gpc(place, 2020, "basic", {"I.1.1": 600, "I.1.2": 300, "II.1.1": 100})
     client = sign_in(make.contributor(place))
     page = client.get(reverse("portal:roadmap-new", args=[place.slug])).text
     keys = re.findall(r'name="uses-\d+-key" value="([^"]+)"', page)
@@ -207,11 +209,10 @@ def test_what_is_kept_says_the_same_as_what_was_computed(place):
     assert inputs_of(inputs_json(inputs)) == inputs
     computed = compute(inputs)
     read = results_of(results_json(computed), inputs)
-    assert read.forecast.peak_without.year == computed.forecast.peak_without.year
-    assert [round(each.without, 6) for each in read.forecast.years] == [
-        round(each.without, 6) for each in computed.forecast.years
-    ]
-    assert [each.peak.year for each in read.moves] == [each.peak.year for each in computed.moves]
+    assert read.forecast.years[3].by_end_use["e1"] == Decimal("31761389.93664")  # to the gram
+    assert results_json(computed)["years"] == results_json(read)["years"]
+    assert results_json(computed)["moves"] == results_json(read)["moves"]
+    assert read.forecast.peak_without.year == computed.forecast.peak_without.year == 2023
 
 
 def test_what_moves_the_peak_is_what_a_whole_forecast_says():
@@ -297,6 +298,7 @@ def test_rows_that_are_kept_from_everyone_are_not_made_public(place):
 
 def test_a_public_roadmap_is_held_against_what_reports_showed_since(place, sign_in, client):
     """Reported for 2021: 50,000,000 t; projected were 50,673,000 t: 673,000 less, 1.3 per cent."""
+    make.measure()
     make.accepted(place, 2019, lines=[make.line("T.1", 49_000_000)])
     make.accepted(place, 2021, lines=[make.line("T.1", 50_000_000)])
     roadmap = examples.roadmap(place)
@@ -334,7 +336,7 @@ def test_the_list_asks_the_same_for_one_and_for_three(place, sign_in, count, dja
         examples.roadmap(place)
     client = sign_in(make.contributor(place))
     client.get(reverse("portal:roadmaps", args=[place.slug]))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert client.get(reverse("portal:roadmaps", args=[place.slug])).text.count("Not public") == count
 
 
@@ -346,7 +348,7 @@ def test_a_preview_asks_the_same_for_one_action_and_for_three(
     client = sign_in(make.contributor(place))
     data = typed(plan=str(version.pk))
     preview(client, place, data)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert preview(client, place, data).status_code == 200
 
 

@@ -110,19 +110,30 @@ class Pen:
         frozen: str = "",
         portrait: bool = False,
         pages: int = 1,
+        title: str = "",
     ) -> SheetPen:
-        """`pages` is how many of them the sheet is broad in print."""
-        return SheetPen(self, code, columns, frozen=frozen, portrait=portrait, pages=pages)
+        """`pages` is how many of them the sheet is broad in print; `title` is its name where it is not a
+        sheet of a report."""
+        title = title or str(sheets.TITLES[code])
+        return SheetPen(self, code, columns, title=title, frozen=frozen, portrait=portrait, pages=pages)
 
 
 class SheetPen:
     """Makes one sheet from its top to its end; drop-downs and protection are set before the first row."""
 
     def __init__(
-        self, pen: Pen, code: str, columns: Sequence[Column], *, frozen: str, portrait: bool, pages: int
+        self,
+        pen: Pen,
+        code: str,
+        columns: Sequence[Column],
+        *,
+        title: str,
+        frozen: str,
+        portrait: bool,
+        pages: int,
     ) -> None:
         self.pen, self.code, self.columns = pen, code, columns
-        self.sheet = pen.book.create_sheet(str(sheets.TITLES[code]))
+        self.sheet = pen.book.create_sheet(title)
         self.row = 0
         self._set_up(frozen, portrait, pages)
 
