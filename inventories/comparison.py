@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts import numbers
 from accounts.words import joined
-from inventories import activities, figures, frameworks, gases, masses
+from inventories import activities, figures, frameworks, gases, indicators, masses
 from inventories.enums import SectionCode
 from inventories.models import ActivityData, IndicatorValue, InventoryLine, Report, ReportVersion
 from inventories.sections import ABOUT_FIELDS
@@ -82,12 +82,13 @@ class RowChange:
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field about the period, or one indicator, as it is read."""
+    """One field about the period, or one indicator, as it is read; `is_beside`: tonnes beside the totals."""
 
     field: str
     label: str
     before: str
     after: str
+    is_beside: bool = False
 
     @property
     def changed(self) -> bool:
@@ -257,6 +258,11 @@ def _indicators(version: ReportVersion, other: ReportVersion) -> list[FieldChang
             label=f"{label}, {year}" if year else label,
             before=_amount(before.get((code, label, year))),
             after=_amount(after.get((code, label, year))),
+            is_beside=any(
+                held[code, label, year].measure.quantity in indicators.BESIDE
+                for held in (after, before)
+                if (code, label, year) in held
+            ),
         )
         for code, label, year in sorted({*after, *before})
     ]

@@ -108,7 +108,8 @@ def context(version: ReportVersion) -> dict[str, Any]:
         "same_report": other is not None and other.report_id == version.report_id,
         "units": [UNITS[quantity] for quantity in quantities],
         "about_changes": found.about,
-        "indicator_changes": found.indicators,
+        "indicator_changes": [each for each in found.indicators if not each.is_beside],
+        "beside_changes": [each for each in found.indicators if each.is_beside],
         "inventories": [
             section(found, code, quantities, remarks)
             for code in (SectionCode.COMMUNITY, SectionCode.OPERATIONS)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from inventories import review
 from inventories.enums import State
+from inventories.indicators import IndicatorDraft
 from inventories.models import Event, ReportVersion, WarningAnswer
 from tests import make
 
@@ -180,6 +183,21 @@ def test_a_correction_is_read_beside_the_version_accepted_before(place, reviewer
     assert "▲▲" in page
     assert "+200" in page
     assert "+20.0 %" in page
+
+
+def test_what_stands_beside_the_totals_is_read_apart_from_indicators(place, reviewer):
+    people = make.measure("population", quantity="population", unit="people", is_mass=False, rows="")
+    market = make.measure(
+        "electricity-market-community", quantity="electricity_market_based", rows="", is_mass=False
+    )
+    sold = make.measure("credits-sold-community", quantity="credits_sold", rows="", is_mass=False)
+    given = [(people, 1000, "2020 census"), (market, 70, ""), (sold, 9, "")]
+    drafts = [IndicatorDraft(measure, Decimal(value), edition=edition) for measure, value, edition in given]
+    version = make.in_review(place, lines=[make.line("T.1", 1000)], indicators=drafts)
+    page = reviewer.get(address("review", version))
+    assert [each.field for each in page.context["indicator_changes"]] == ["population"]
+    assert [each.field for each in page.context["beside_changes"]] == [sold.code, market.code]
+    assert "Beside the totals, never in them" in page.content.decode()
 
 
 def test_between_years_only_great_differences_stand_out(place, reviewer):
