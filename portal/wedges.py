@@ -18,11 +18,11 @@ from plans.gap import Gap, Goal
 from plans.reductions import NOTHING, Wedge, wedges
 from portal import axes
 from portal.axes import NARROW, WIDE, Axes, Size, joined
-from portal.labels import Label, Labels, Word, px
+from portal.labels import Label, px
 
 MOST = 8
 """As many wedges as can be told apart; what the smaller actions save is drawn as one."""
-ROOM_FOR_A_NUMBER = 13
+ROOM_FOR_A_NUMBER, ROOM_FOR_WORDS = 13, 26
 UNIT = "tCO2e"
 
 
@@ -158,7 +158,7 @@ def _drawn(size: Size, goal: Goal, gap: Gap, layers: Sequence[Layer], together: 
         needed=scale.line([(goal.latest_year, NOTHING), (goal.target_year, gap.needed)]),
         goal=(px(flag[0]), px(flag[1])),
         missing=None if gap.is_closed else (px(flag[0] + 6), px(flag[1]), px(promised)),
-        labels=_labels(scale, goal, gap, flag, promised),
+        labels=_labels(goal, gap, flag, promised),
     )
 
 
@@ -179,15 +179,13 @@ def _areas(scale: Axes, years: Sequence[int], layers: Sequence[Layer]) -> list[A
     return found
 
 
-def _labels(scale: Axes, goal: Goal, gap: Gap, flag: tuple[float, float], promised: float) -> list[Label]:
+def _labels(goal: Goal, gap: Gap, flag: tuple[float, float], promised: float) -> list[Label]:
+    """What is needed, beside the flag; what remains, where there is room for it below."""
     x, y = flag
-    needed = _("needed by %(year)s: %(tonnes)s") % {
-        "year": goal.target_year,
-        "tonnes": numbers.mass(gap.needed),
-    }
-    words = [Word([(x, y - 4)], needed, "goal-label")]
-    if not gap.is_closed:
-        remains = _("remains: %(tonnes)s") % {"tonnes": numbers.mass(gap.remaining)}
-        words.append(Word([(x - 30, (y + promised) / 2), (x - 30, promised - 20)], remains, "rest-label"))
-    taken = [(x - 3, y - 22, x + 16, y + 4)]
-    return Labels(scale.room, [], taken).placed(words)
+    told = {"year": goal.target_year, "tonnes": numbers.mass(gap.needed)}
+    words = _("needed by %(year)s: %(tonnes)s") % told
+    found = [Label(px(x - 8), px(y - 7), "end", words, "goal-label")]
+    if not gap.is_closed and promised - y >= ROOM_FOR_WORDS:
+        words = _("remains: %(tonnes)s") % {"tonnes": numbers.mass(gap.remaining)}
+        found.append(Label(px(x - 8), px((y + promised) / 2 + 10), "end", words, "rest-label"))
+    return found
