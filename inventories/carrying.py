@@ -20,13 +20,13 @@ ABOUT = ("level", "gwp_set", "gases", "electricity", "boundary", "methodology")
 """What of the basis stays from year to year; people, verification and releases are of their own year."""
 WORDS = ("method", "source", "quality", "factor_source", "factor_quality")
 OF_A_KEY = ("notation_key", "included_in", "explanation")
-KEYS = (NotationKey.NO, NotationKey.IE)
-"""What does not occur, or stands in another row, likely is so again; what was not estimated may be now."""
+KEYS = (NotationKey.NO, NotationKey.IE, NotationKey.C)
+"""What does not occur, stands in another row or is a secret likely is so again, and a secret must not be told
+by oversight; what was not estimated may be now."""
 AMOUNTS = (Kind.AMOUNT, Kind.NUMBER, Kind.SERIES, Kind.BALANCE, Kind.YEAR)
 """Inputs of a calculator that are of one year; which year's factor is asked anew."""
-
 OWN = "own_"
-"""Inputs of a factor of the city's own begin so: last year's is not this year's."""
+"""Inputs of a factor of the city's own begin so: it is carried with its source and its year."""
 
 
 class CannotCarry(history.Refused):
@@ -134,6 +134,6 @@ def without_amounts(calculation: Calculation) -> dict[str, Any]:
             continue
         if field.kind is Kind.AMOUNT and isinstance(value, Mapping):
             found[code] = {"value": "", "unit": value.get("unit", "")}
-        elif field.kind not in AMOUNTS and not code.startswith(OWN):
+        elif field.kind not in AMOUNTS or code.startswith(OWN):
             found[code] = value
     return found

@@ -80,9 +80,12 @@ class LinesForm(Mergeable):
     def offered(self, row: str, words: Mapping[str, str], *, with_key: bool) -> dict[str, str]:
         """What an earlier report said of a row, by the names of the fields.
 
-        Its notation key is offered until the section holds one: the first save takes them over.
+        Its notation key is offered until the section holds one: the first save takes them over; a C until
+        the row holds something.
         """
-        names = WORDS if with_key and words.get("notation_key") else [n for n in NOTES if n not in KEYED]
+        key = words.get("notation_key")
+        with_key = bool(key) and (with_key or key == NotationKey.C)
+        names = WORDS if with_key else [n for n in NOTES if n not in KEYED]
         return {field_name(row, what): words[what] for what in names if words.get(what)}
 
     def saved_line(self, line: InventoryLine) -> dict[str, Any]:
@@ -179,10 +182,14 @@ class LinesForm(Mergeable):
             self.add_error(name if name in self.fields else None, f"{fault.message} {fault.remedy}")
 
     def is_blank(self, row: Row, data: dict[str, Any]) -> bool:
-        """Whether nothing was entered: words that the last report left are no entry by themselves."""
+        """Whether nothing was entered: words that the last report left are no entry by themselves.
+
+        Nor is its C, which stands beside a number.
+        """
         filled = {name: data[name] for name in self.names_of(row) if data[name] not in (None, "", {})}
         offered = self.carried.get(row.code, {})
-        if field_name(row.code, "notation_key") in filled:
+        key = field_name(row.code, "notation_key")
+        if key in filled and not filled[key] == offered.get(key) == NotationKey.C:
             return False
         return all(offered.get(name) == value for name, value in filled.items())
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from inventories import carrying, reports
 from inventories.enums import Level
-from inventories.models import Report, ReportVersion
+from inventories.models import Calculation, Report, ReportVersion
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,7 @@ def of_2019(city: Any, **fields: Any) -> ReportVersion:
         make.line("I.7.1", notation_key="NO", explanation="There is no mine"),
         make.line("I.1.3", notation_key="IE", included_in="I.1.2", explanation="Sales hold the losses"),
         make.line("I.2.3", notation_key="NE", explanation="Nobody asked"),
+        make.line("I.3.1", 900, notation_key="C", explanation="A single plant"),
     ]
     about = {"level": Level.BASIC_PLUS, "population": 3_200_000, "release": "2019"}
     version = make.ready(city, 2019, framework="gpc", lines=lines, about=about, **fields)
@@ -104,6 +105,27 @@ def test_words_of_rows_are_offered_and_no_number(city: Any) -> None:
         },
         "I.7.1": {"notation_key": "NO", "explanation": "There is no mine"},
         "I.1.3": {"notation_key": "IE", "included_in": "I.1.2", "explanation": "Sales hold the losses"},
+        "I.3.1": {"notation_key": "C", "explanation": "A single plant"},
+    }
+
+
+def test_a_calculation_keeps_its_unit_and_the_citys_own_factor_and_no_amount() -> None:
+    inputs = {
+        "activity": {"value": "1200", "unit": "MWh"},
+        "grid": "own",
+        "grid_year": "2019",
+        "own_co2": "410.5",
+        "own_source": "Utility, 2019",
+        "own_year": "2018",
+    }
+    kept = carrying.without_amounts(Calculation(calculator="grid-electricity", inputs=inputs))
+
+    assert kept == {
+        "activity": {"value": "", "unit": "MWh"},
+        "grid": "own",
+        "own_co2": "410.5",
+        "own_source": "Utility, 2019",
+        "own_year": "2018",
     }
 
 
@@ -214,7 +236,7 @@ def test_the_form_begins_with_the_words_and_marks_them(client: Client, city: Any
     assert shown(client, draft)["method-I.1.1"] == "Gas sold by the utility"
     assert shown(client, draft)["notation_key-I.7.1"] == "NO"
     assert "co2e-I.1.1" not in shown(client, draft)
-    assert page.content.decode().count("from 2019") == 3
+    assert page.content.decode().count("from 2019") == 4
 
 
 def test_saving_takes_the_keys_over_and_leaves_rows_without_a_number_blank(client: Client, city: Any) -> None:
@@ -225,6 +247,17 @@ def test_saving_takes_the_keys_over_and_leaves_rows_without_a_number_blank(clien
     assert answer.status_code == 302
     assert set(draft.lines.values_list("row", "notation_key")) == {("I.7.1", "NO"), ("I.1.3", "IE")}
     assert "method-I.1.1" in shown(client, draft)
+
+
+def test_a_secret_of_last_year_stays_one_unless_that_is_changed(client: Client, city: Any) -> None:
+    draft = begin(city, sign(of_2019(city)))
+    lines_page(client, draft, **shown(client, draft))
+
+    assert shown(client, draft)["notation_key-I.3.1"] == "C"
+    lines_page(client, draft, **shown(client, draft) | {"co2e-I.3.1": "950", "revision": "1"})
+
+    line = draft.lines.get(row="I.3.1")
+    assert (line.co2e, line.notation_key, line.explanation) == (Decimal(950), "C", "A single plant")
 
 
 def test_a_number_makes_a_line_of_the_words(client: Client, city: Any) -> None:
