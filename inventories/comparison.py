@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
 
 from django.db.models import prefetch_related_objects
@@ -88,6 +88,7 @@ class FieldChange:
     label: str
     before: str
     after: str
+    _: KW_ONLY
     is_beside: bool = False
 
     @property
