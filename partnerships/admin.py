@@ -21,6 +21,7 @@ from partnerships.models import (
     Partnership,
     PartnershipDocument,
     PartnershipEvent,
+    Reminder,
 )
 from pledges.admin_base import FrozenAdmin, FrozenInline
 
@@ -119,3 +120,11 @@ class PartnershipAdmin(FrozenAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         public = Partnership.objects.public()
         return super().get_queryset(request).filter(pk__in=public.values("pk")).distinct()
+
+
+@admin.register(Reminder)
+class ReminderAdmin(FrozenAdmin):
+    """What letters named, and when: so it is seen why nobody is told again."""
+
+    list_display = ["government", "key", "at"]
+    search_fields = ["key", "government__slug"]

@@ -62,8 +62,11 @@ class Counted:
 
 @dataclass(frozen=True)
 class Sum:
-    """Accepted emissions of a year that were counted alike, added up in tonnes. Of places that lie in one another
-    only the outermost with a figure is added; `inside` are the others, `withheld` are not public."""
+    """Accepted emissions of a year that were counted alike, added up in tonnes.
+
+    Of places that lie in one another only the outermost with a figure is added; `inside` are the others,
+    `withheld` those that are not public.
+    """
 
     measure: Measure
     year: int

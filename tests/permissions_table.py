@@ -969,6 +969,7 @@ ADMIN: dict[str, set[str]] = {
     "partnerships.exchange": {"add", "change"},
     "partnerships.organisation": {"add", "change"},
     "partnerships.partnership": READ,
+    "partnerships.reminder": READ,
     "pledges.claim": READ,
     "pledges.declaration": {"add", "change"},
     "pledges.endorsement": {"add", "change"},

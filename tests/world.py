@@ -30,7 +30,7 @@ from inventories.models import (
 )
 from inventories.uploads import arrival
 from partnerships import documents as papers
-from partnerships.models import CaseStudy, Exchange, Interest, Partnership, PartnershipDocument
+from partnerships.models import CaseStudy, Exchange, Interest, Partnership, PartnershipDocument, Reminder
 from plans import documents
 from plans.actions import reviewing, roadmaps
 from plans.models import Milestone, PlanVersion, Roadmap, StatementUse
@@ -125,6 +125,7 @@ class World:
         self._reference()
         self._plans()
         self._cooperation()
+        Reminder.objects.create(government=self.city, key="inventory-lapsed-2021", at=NOW)
         self._learning()
 
     def _people(self) -> None:
