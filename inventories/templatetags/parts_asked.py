@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.words import joined
 from inventories import gases, part_letters, part_requests
@@ -42,7 +43,7 @@ def told(line: LineDraft) -> list[str]:
     said = [
         (_("Explanation"), line.explanation),
         (_("By gas"), masses),
-        (_("Method"), line.method),
+        (pgettext("of an inventory", "Method"), line.method),
         (_("Source of the activity data"), line.source),
         (_("Quality of the activity data"), worded(line.quality)),
         (_("Source of the factor"), line.factor_source),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from inventories.enums import NotationKey, Publication
 from inventories.forms.lines import UNITS, field_name
@@ -16,7 +16,7 @@ from inventories.models import InventoryLine, PartRequest, ReportVersion
 from inventories.views import former
 
 NOTES = {
-    "method": gettext_lazy("Method"),
+    "method": pgettext_lazy("of an inventory", "Method"),
     "source": gettext_lazy("Source of the activity data"),
     "quality": gettext_lazy("Quality of the activity data"),
     "factor_source": gettext_lazy("Source of the factor"),

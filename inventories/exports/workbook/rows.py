@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from inventories import frameworks, gases
 from inventories.enums import Quality, SectionCode
@@ -58,7 +59,7 @@ def _columns(job: Job, rows: Iterable[frameworks.Row]) -> list[Column]:
         Column("notation_key", _("Notation key"), 11, "text"),
         Column("included_in", _("Included in row"), 11, "text"),
         Column("explanation", _("Explanation"), 32, "text"),
-        Column("method", _("Method"), 24, "text"),
+        Column("method", pgettext("of an inventory", "Method"), 24, "text"),
         Column("quality", _("Data quality"), 11, "text"),
         Column("source", _("Source of the data"), 24, "text"),
         Column("factor_quality", _("Quality of the factor"), 11, "text"),
