@@ -66,7 +66,7 @@ class DeclareForm(TypedForm):
         super().__init__(*args, **kwargs)
         self.government, self.base, self.kind_of_target = government, None, kind
         if statement is not None:
-            self.initial |= {"quote": statement.text, "source": _where(statement)}
+            self.initial["quote"], self.initial["source"] = statement.text, _where(statement)
         self.asked = asked_of(kind, government, None)
         self.fields["kind"].initial = kind
         self.add_typed_fields(may_lack=frozenset())
