@@ -36,6 +36,12 @@ def state_the_basis(person: Person) -> None:
     person.page.get_by_label("Electricity from the grid").select_option("location")
 
 
+def go_on(person: Person, name: str) -> None:
+    """Press a button of a section, which leads to the next one, and wait for that."""
+    with person.page.expect_navigation():
+        person.press(name)
+
+
 def enter_by_form(person: Person, year: int, rows: dict[str, str]) -> str:
     """Fill in a whole report by hand; gives its reference."""
     person.visit("desk/governments/new-york/reports/new/")
@@ -46,15 +52,15 @@ def enter_by_form(person: Person, year: int, rows: dict[str, str]) -> str:
     person.visit(f"desk/reports/{reference}/about/")
     state_the_basis(person)
     person.page.get_by_label("This section is complete").check()
-    person.press("Save and continue")
+    go_on(person, "Save and continue")
     person.visit(f"desk/reports/{reference}/community/")
     for row, tonnes in rows.items():
         person.page.locator(f"input[name='co2e-{row}']").fill(tonnes)
     person.page.get_by_label("This section is complete").check()
-    person.press("Save and continue")
+    go_on(person, "Save and continue")
     for section in ("operations", "indicators", "evidence"):
         person.visit(f"desk/reports/{reference}/{section}/")
-        person.press("This does not apply to us")
+        go_on(person, "This does not apply to us")
     return reference
 
 
@@ -63,11 +69,15 @@ def upload_the_rest(person: Person, years: dict[int, dict[str, str]]) -> list[st
     lines = ["year,row,co2e", *(f"{y},{row},{t}" for y, rows in years.items() for row, t in rows.items())]
     person.visit("desk/governments/new-york/reports/upload/")
     person.page.get_by_role("group", name="Framework").get_by_label("Totals only").check()
-    person.page.get_by_label("CSV file").set_input_files(
+    person.page.get_by_label("File", exact=True).set_input_files(
         {"name": "history.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
     )
+    person.page.get_by_text("What all these years have in common").click()
     state_the_basis(person)
-    person.press("Upload and make drafts")
+    person.press("Read the file")
+    person.sees("Nothing is written yet.")
+    person.press("Take it over")
+    person.sees("The file is taken over.")
     links = person.page.get_by_role("main").locator("a[href*='/desk/reports/MP-']")
     expect(links.first).to_be_visible()
     found = [re.search(r"MP-\d{4}-\w+", link.get_attribute("href") or "") for link in links.all()]
@@ -78,13 +88,13 @@ def sign(person: Person, reference: str) -> None:
     for section in ("operations", "indicators", "evidence"):
         person.visit(f"desk/reports/{reference}/{section}/")
         if person.page.get_by_role("button", name="This does not apply to us").count():
-            person.press("This does not apply to us")
+            go_on(person, "This does not apply to us")
     person.visit(f"desk/reports/{reference}/checks/")
     answers = person.page.locator("textarea[name^='answer-']")
     for answer in answers.all():
         answer.fill("As in the city's own published inventory.")
     if answers.count():
-        person.press("Save the answers")
+        go_on(person, "Save the answers")
     person.visit(f"desk/reports/{reference}/submit/")
     person.page.get_by_role("checkbox").check()
     person.press("Certify and submit")
