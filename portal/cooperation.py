@@ -20,9 +20,8 @@ from partnerships.enums import ExchangeKind, PartnershipKind, Topic
 from partnerships.models import Deliverable, Exchange, Partner, Partnership, PartnershipDocument
 from plans.overview import Doing
 from pledges.models import Endorsement, Target
-from portal import promises
 from portal.forms import select
-from portal.promises import Promise
+from progress.models import Assessment
 
 PER_PAGE = 25
 AT_MOST = 10
@@ -143,7 +142,7 @@ class Whole:
     deliverables: list[Owed]
     documents: list[PartnershipDocument]
     exchanges: list[Exchange]
-    promises: list[tuple[Target, Promise | None]]
+    verdicts: list[tuple[Target, Assessment | None]]
     doings: list[Doing]
     is_living: bool
 
@@ -165,7 +164,7 @@ def whole(partnership: Partnership, today: datetime.date) -> Whole:
         ],
         documents=list(partnership.documents.all()),
         exchanges=list(partnership.exchanges.all()),
-        promises=_promises(targets, today),
+        verdicts=_verdicts(targets, today),
         doings=overview.actions_of(partnership, today),
         is_living=Partnership.objects.living(today).filter(pk=partnership.pk).exists(),
     )
@@ -180,14 +179,10 @@ def state_of(deliverable: Deliverable, today: datetime.date, *, is_over: bool) -
     return "late" if deliverable.due < today else "not_started"
 
 
-def _promises(targets: list[Target], today: datetime.date) -> list[tuple[Target, Promise | None]]:
-    """Each target with what stands of it before the public."""
-    if not targets:
-        return []
-    standing: dict[int, Promise] = {}
-    for government in {each.government for each in targets}:
-        for promise in promises.of_government(government, today):
-            standing[promise.target.pk] = promise
+def _verdicts(targets: list[Target], today: datetime.date) -> list[tuple[Target, Assessment | None]]:
+    """Each target with what stands of it before the public, one query."""
+    public = Assessment.objects.public(today).filter(target__in=targets)
+    standing = {each.target_id: each for each in public}
     return [(target, standing.get(target.pk)) for target in targets]
 
 

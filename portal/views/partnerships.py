@@ -36,9 +36,7 @@ def partnerships(request: HttpRequest) -> HttpResponse:
 def _public(reference: str) -> Partnership:
     found = Partnership.objects.public().select_related("network")
     return get_object_or_404(
-        found.prefetch_related(
-            "partners__government__names", "organisations", "exchanges__participations__government__names"
-        ),
+        found.prefetch_related("partners__government__names", "organisations", "exchanges"),
         reference=reference,
     )
 

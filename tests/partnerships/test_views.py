@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 DAY = datetime.date
 QUERIES_OF_A_DESK = 11
 QUERIES_OF_THE_LIST = 8
-QUERIES_OF_A_PARTNERSHIP = 14
+QUERIES_OF_A_PARTNERSHIP = 12
 SENT = {
     "kind": "memorandum",
     "title_en": "Buildings that need less",
@@ -256,7 +256,13 @@ def test_the_list_is_narrowed_by_countries_kind_topic_and_network(client, here, 
 @pytest.mark.parametrize("count", [1, 3])
 def test_pages_ask_the_same_number_of_questions(one, client, here, there, django_assert_num_queries, count):
     for number in range(count):
-        made = examples.confirmed(here, there, title_en=f"Number {number}")
+        made = examples.draft(here, there, title_en=f"Number {number}")
+        places = [here, there, make.government(), make.government()][: count + 1]
+        goals = [make.target(place).target for place in places]
+        examples.save(made, *places, targets=goals)
+        partnerships.propose(partnership=made, government=here, by=make.certifier(here), now=make.NOW)
+        for place in places[1:]:
+            partnerships.confirm(partnership=made, government=place, by=make.certifier(place), now=make.NOW)
         examples.proposed(there, here, title_en=f"Proposed {number}")
     for number in range(count):
         examples.exchange(made, title_en=f"Visit {number}")
