@@ -11,9 +11,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_base import GuardedAdmin, GuardedTabularInline
+from partnerships.enums import CaseState
 from partnerships.models import (
+    CaseClaim,
+    CaseEvent,
+    CaseStudy,
     Deliverable,
     Exchange,
+    Interest,
     NetworkOrganisation,
     Organisation,
     Participation,
@@ -128,3 +133,36 @@ class ReminderAdmin(FrozenAdmin):
 
     list_display = ["government", "key", "at"]
     search_fields = ["key", "government__slug"]
+
+
+@admin.register(Interest)
+class InterestAdmin(FrozenAdmin):
+    list_display = ["government", "direction", "topic", "depth", "is_public", "by", "at", "withdrawn_at"]
+    list_filter = ["direction", "topic", "is_public"]
+    list_select_related = ["government", "by"]
+    search_fields = ["government__slug", "government__names__text", "text"]
+
+
+class ClaimInline(FrozenInline):
+    model = CaseClaim
+    show_change_link = False
+
+
+class CaseEventInline(FrozenInline):
+    model = CaseEvent
+    show_change_link = False
+
+
+@admin.register(CaseStudy)
+class CaseStudyAdmin(FrozenAdmin):
+    """Those that were submitted: what a government is writing is its own."""
+
+    list_display = ["slug", "government", "state", "created_by", "decided_by", "decided_at"]
+    list_filter = ["state", "sector"]
+    list_select_related = ["government", "created_by", "decided_by"]
+    search_fields = ["slug", "title_en", "title_zh", "government__slug", "government__names__text"]
+    inlines = [ClaimInline, CaseEventInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CaseStudy]:
+        found: QuerySet[CaseStudy] = super().get_queryset(request)
+        return found.exclude(state__in=(CaseState.DRAFT, CaseState.RETURNED))

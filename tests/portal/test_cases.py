@@ -173,7 +173,7 @@ def test_a_claim_says_that_its_figure_was_restated_since(client, place):
     assert "Restated since" not in page_of(client, made)
     make.corrected(version, lines=[make.line("T.1", 950)])
     page = page_of(client, made)
-    assert "Restated since: now 950\xa0t" in page
+    assert "Restated since: now 950.0\xa0t." in page
     assert version.report.get_absolute_url() + "v2/" in page
 
 
