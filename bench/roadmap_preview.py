@@ -2,7 +2,8 @@
 
     .venv/bin/python -m bench.roadmap_preview
 
-Writes into a database of its own that is gone afterwards. Prints milliseconds of the processor (median of 20) and queries.
+Writes into a database of its own that is gone afterwards. Prints milliseconds of the processor, the median
+of 20, and queries.
 """
 
 import os
@@ -64,7 +65,8 @@ def measure() -> None:
         client.post(address, data)
         took.append(1000 * (time.process_time() - start))
     print(
-        f"{statistics.median(took):.0f} ms CPU (best {min(took):.0f}), {asked} queries, {len(page.content)} bytes"
+        f"{statistics.median(took):.0f} ms CPU (best {min(took):.0f}),"
+        f" {asked} queries, {len(page.content)} bytes"
     )
     if os.environ.get("PROFILE"):
         profile(lambda: client.post(address, data))

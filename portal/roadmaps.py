@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from accounts import numbers
 from accounts.models import Government
@@ -367,7 +367,7 @@ def _lines(shown: Shown) -> list[tuple[str, str]]:
         (_("Emissions in the base year"), numbers.mass(shown.results.forecast.years[0].without)),
         *shown.drivers,
         (_("Plan whose actions count"), plan),
-        (_("Actions"), str(len(shown.inputs.promises))),
+        (pgettext("of a plan", "Actions"), str(len(shown.inputs.promises))),
         (_("Version of the method"), shown.roadmap.method if shown.roadmap else ""),
     ]
 

@@ -6,6 +6,7 @@ A sheet's key of columns is the name of the field; a reductions' year is the yea
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VERSION = 1
 
@@ -14,7 +15,7 @@ FUNDINGS, CO_BENEFITS, OVERLAPS = "plan-fundings", "plan-co-benefits", "plan-ove
 LISTS = "plan-lists"
 TITLES = {
     COVER: _("Plan"),
-    ACTIONS: _("Actions"),
+    ACTIONS: pgettext_lazy("of a plan", "Actions"),
     MILESTONES: _("Milestones"),
     REDUCTIONS: _("Reductions"),
     FUNDINGS: _("Funding"),

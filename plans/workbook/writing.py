@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from openpyxl.utils import get_column_letter
 
 from inventories.exports.workbook import sheets as rows
@@ -133,7 +133,7 @@ class _Book:
     def _reductions(self) -> None:
         years = self._years()
         columns = [
-            Column("action", _("Action"), 20, "text"),
+            Column("action", pgettext("of a plan", "Action"), 20, "text"),
             *(Column(str(year), str(year), 14, "number") for year in years),
         ]
         made = self._sheet(sheets.REDUCTIONS, columns, frozen=f"B{rows.FIRST}", pages=2)
@@ -158,7 +158,7 @@ class _Book:
 
     def _hanging(self, code: str, model: Any, names: Sequence[str], part: str, hint: str) -> None:
         columns = [
-            Column("action", _("Action"), 20, "text"),
+            Column("action", pgettext("of a plan", "Action"), 20, "text"),
             *(Column(name, _header(model, name), WIDTHS.get(name, 22), _style(name)) for name in names),
         ]
         made = self._sheet(code, columns, frozen=f"B{rows.FIRST}")
@@ -176,7 +176,7 @@ class _Book:
 
     def _overlaps(self) -> None:
         columns = [
-            Column("first", _("Action"), 20, "text"),
+            Column("first", pgettext("of a plan", "Action"), 20, "text"),
             Column("second", _("and the action it is taken off"), 26, "text"),
             Column("tonnes", _("t CO₂e a year"), 18, "number"),
             Column("note", _("Why"), 40, "text"),
