@@ -187,7 +187,7 @@ def test_a_government_s_desk_asks_the_same_number_of_questions(
         make.submitted(city, 2010 + number)
         review.give_back(version=make.in_review(city, 2015 + number), note="?", by=reviewer, now=NOW)
     client.force_login(person)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(32):
         client.get(reverse("portal:government-desk", args=[city.slug]))
 
 
@@ -313,7 +313,7 @@ def test_a_network_s_desk_asks_the_same_number_of_questions(
         make.in_review(place, 2021)
         make.government(name=f"Silent {number}", network=network)
     client.force_login(reviewer)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(46):
         client.get(reverse("portal:network-desk", args=[network.slug]))
 
 

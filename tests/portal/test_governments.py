@@ -17,7 +17,7 @@ from tests.portal import assessments
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_A_GOVERNMENT = 21
+QUERIES_OF_A_GOVERNMENT = 34
 
 
 @pytest.fixture
