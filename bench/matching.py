@@ -85,7 +85,13 @@ def _reports(places: list[Any], person: Any, chance: random.Random) -> None:
 
     people, _made = Measure.objects.get_or_create(
         code="population",
-        defaults={"quantity": "population", "unit": "people", "label_en": "People", "label_zh": "人口"},
+        defaults={
+            "quantity": "population",
+            "unit": "people",
+            "is_mass": False,
+            "label_en": "People",
+            "label_zh": "人口",
+        },
     )
     reports = Report.objects.bulk_create(
         Report(
