@@ -14,6 +14,7 @@ from inventories.exports.told import INVENTORIES, Format, Told
 from inventories.importers.template import BYTE_ORDER_MARK, CHINESE, escaped
 from inventories.lines import LineDraft
 
+CO2_MASS = "co2_mass"
 BEFORE = ("row", "label", "year")
 AFTER = (
     "notation_key",
@@ -52,12 +53,14 @@ def make(told: Told, language: str) -> bytes:
 def _masses(told: Told, lines: Iterable[LineDraft]) -> list[str]:
     """The columns of the framework's quantities, and of every gas that a row holds.
 
-    In a framework without CO2 as a quantity, `co2` is that gas.
+    In a framework without CO2 as a quantity, `co2` is that gas. In one with it, `co2` is the quantity, and
+    `co2_mass` the gas of the rows that are given by gas.
     """
     quantities = frameworks.get(told.identity.framework).quantities
     held = {gas for line in lines for gas in line.masses}
     by_gas = [gas for gas in gases.known() if gas in held and gas not in quantities]
-    return [*quantities, *by_gas]
+    apart = [CO2_MASS] if held and gases.CO2 in quantities else []
+    return [*quantities, *apart, *by_gas]
 
 
 def _cells(row: frameworks.Row, line: LineDraft | None, year: int) -> dict[str, str]:
@@ -67,7 +70,11 @@ def _cells(row: frameworks.Row, line: LineDraft | None, year: int) -> dict[str, 
         return cells
     words = {name: getattr(line, name) for name in AFTER}
     follows = {"co2e": line.co2e, "co2": line.co2}
-    masses: Mapping[str, Decimal | None] = {**follows, **line.masses}
+    masses: Mapping[str, Decimal | None] = {**line.masses, **follows}
+    if line.co2 is not None and gases.CO2 in line.masses:
+        masses = {**masses, CO2_MASS: line.masses[gases.CO2]}
+    elif line.co2 is None:
+        masses = {**masses, gases.CO2: line.masses.get(gases.CO2)}
     numbers = {name: canonical.plain(mass) for name, mass in masses.items() if mass is not None}
     return cells | words | numbers
 

@@ -14,6 +14,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "year": ("year", "年", "年份", "年度"),
     "co2e": ("co2e", "t co2e", "tco2e", "tonnes co2e", "二氧化碳当量", "二氧化碳当量(吨)", "吨二氧化碳当量"),
     "co2": ("co2", "t co2", "tco2", "tonnes co2", "二氧化碳", "二氧化碳(吨)", "吨二氧化碳"),
+    "co2_mass": ("co2_mass", "二氧化碳质量(吨)"),
     "notation_key": ("notation_key", "notation key", "key", "符号键", "符号"),
     "included_in": ("included_in", "included in", "included in row", "列于", "列入行", "列于行"),
     "explanation": ("explanation", "说明", "解释"),

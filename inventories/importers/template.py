@@ -17,6 +17,7 @@ CHINESE = {
     "year": "年份",
     "co2e": "二氧化碳当量（吨）",
     "co2": "二氧化碳（吨）",
+    "co2_mass": "二氧化碳质量（吨）",
     "notation_key": "符号键",
     "included_in": "列于行",
     "explanation": "说明",
@@ -59,7 +60,7 @@ def escaped(cell: str) -> str:
 
 def _columns(framework: str, with_year: bool) -> list[str]:
     masses = frameworks.get(framework).quantities
-    left_out = {"co2e", "co2"} - set(masses) | (set() if with_year else {"year"})
+    left_out = {"co2e", "co2"} - set(masses) | {"co2_mass"} | (set() if with_year else {"year"})
     named = [column for column in HEADERS if column not in left_out]
     at = named.index("notation_key")
     return [*named[:at], *(gas for gas in GASES if gas not in named), *named[at:]]

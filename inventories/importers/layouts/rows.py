@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -24,6 +25,8 @@ CODE = "rows"
 QUALITIES = {"高": "high", "中": "medium", "低": "low"}
 WORDS = ("explanation", "source", "method", "factor_source")
 MASSES = ("co2e", "co2")
+CO2_MASS = "co2_mass"
+"""Where a file tells the gas apart from the quantity of that name."""
 MOST_CHARACTERS = 4000
 """The most in one cell of words: about a page."""
 Columns = Mapping[str, int]
@@ -126,7 +129,10 @@ def entry_of(
     words = {each: _words(now, number, cells, fields.at, each) for each in WORDS}
     in_cell = next((each for each in amount.values() if each.key), amounts.BLANK)
     co2e, co2 = amount["co2e"].tonnes, amount["co2"].tonnes
-    if co2 is not None and (by_gas or "co2" not in frameworks.get(now.framework).quantities):
+    if CO2_MASS in fields.at:
+        mass = _amount(now, number, cells, fields, CO2_MASS).tonnes
+        by_gas = by_gas if mass is None else {gases.CO2: mass, **by_gas}
+    elif co2 is not None and _is_a_gas(now.framework, by_gas):
         by_gas, co2 = {gases.CO2: co2, **by_gas}, None
     draft = LineDraft(
         row=row or code_of(tables.cell(cells, fields.at.get("row"))),
@@ -201,7 +207,12 @@ def _said(cells: Sequence[Value], at: Columns, field: str) -> str:
 
 
 def _is_mass(field: str) -> bool:
-    return field in MASSES or field in gases.known()
+    return field in (*MASSES, CO2_MASS) or field in gases.known()
+
+
+def _is_a_gas(framework: str, by_gas: Mapping[str, Decimal]) -> bool:
+    """Whether `co2` is one of the gases of a row; biogenic carbon dioxide stands apart, not among them."""
+    return "co2" not in frameworks.get(framework).quantities or any(gas != gases.BIOGENIC for gas in by_gas)
 
 
 LAYOUT = Layout(CODE, gettext_noop("Rows as lines"), recognises, read)

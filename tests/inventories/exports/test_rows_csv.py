@@ -72,3 +72,26 @@ def test_a_framework_with_co2_keeps_both_numbers():
     ).inventories
     (line,) = inventory.lines["community"]
     assert (line.co2e, line.co2) == (Decimal("120.5"), Decimal(100))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(make.line("E.1", co2="100"), id="carbon dioxide alone"),
+        pytest.param(make.line("E.1", masses={"co2": Decimal(100)}), id="carbon dioxide as the only gas"),
+        pytest.param(
+            make.line("E.1", "120.5", "100", masses={"co2_biogenic": Decimal(7)}),
+            id="biogenic apart",
+        ),
+        pytest.param(make.line("E.1", masses={"ch4": Decimal(3), "n2o": Decimal(1)}), id="other gases"),
+    ],
+)
+def test_what_is_typed_and_what_is_given_by_gas_come_back_apart(line):
+    version = make.ready(framework="china_provincial", lines=[line])
+    told = in_full(version)
+    book = open_book(io.BytesIO(rows_csv.make(told, "zh-hans")), name="rows.csv")
+    wanted = Wanted(framework="china_provincial", year=2020, gwp_set=version.gwp_set)
+    reading = layouts.read(book, wanted)
+    assert not reading.problems
+    (inventory,) = reading.inventories
+    assert list(inventory.lines["community"]) == list(told.lines["community"])
