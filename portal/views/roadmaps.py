@@ -25,7 +25,8 @@ from plans.models import PlanVersion, Roadmap
 from plans.roadmaps import Counted, compute, inputs_of
 from pledges.views import trails
 from portal import roadmaps
-from portal.roadmaps import Compared, Shown
+from portal.roadmap_pairs import Compared
+from portal.roadmaps import Shown
 
 load_government = loads(Government.objects.with_names, "slug")
 load_roadmap = loads(
