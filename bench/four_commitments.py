@@ -2,8 +2,8 @@
 
     python -m bench.four_commitments [--governments 13000]
 
-Every government has 2 targets and a report for each of 6 years, a third an accepted plan with a milestone, and
-so many partnerships as `--partnerships`, each across two countries. No network in between.
+Every government has 2 targets and a report for each of 6 years, a third an accepted plan with a milestone;
+each of the `--partnerships` joins two countries. No network in between.
 """
 
 from __future__ import annotations

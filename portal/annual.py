@@ -33,6 +33,9 @@ from portal.tallies import Tally
 YEARS_OF_SUMS = 5
 """years before the report's own of which accepted emissions are added up."""
 
+LISTED = 300
+"""Governments, changes and partnerships that a report names; of larger networks the table holds all."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -91,6 +94,8 @@ class Annual:
     counted: Sequence[Counted]
     rows: Sequence[Row]
     changes: Sequence[Change]
+    changed: int
+    """Governments of which something changed, listed or not."""
     tally: Tally
     sums: Sequence[Sum]
     plans: Sequence[PlanVersion]
@@ -111,7 +116,9 @@ def of(network: Network, year: int, today: datetime.date) -> Annual:
     before = datetime.date(year - 1, 12, 31)
     picture, earlier = four.of_network(network, day), four.of_network(network, before)
     members = standing.members_on(network, day)
-    rows = four.rows(picture, four.chosen(picture, {}))
+    keys = four.chosen(picture, {})
+    changed = [pk for pk in keys if _changed(picture, earlier, pk)]
+    rows = four.rows(picture, keys[:LISTED])
     return Annual(
         network=network,
         year=year,
@@ -124,7 +131,8 @@ def of(network: Network, year: int, today: datetime.date) -> Annual:
             for now, was in zip(picture.counts, earlier.counts, strict=True)
         ],
         rows=rows,
-        changes=_changes(rows, picture, earlier),
+        changes=_changes(four.rows(picture, changed[:LISTED]), picture, earlier),
+        changed=len(changed),
         tally=tallies.tally(members, day, in_force=_in_force(day)),
         sums=sums(members, day),
         plans=_plans(members, year, day),
@@ -152,18 +160,23 @@ def _in_force(day: datetime.date) -> QuerySet[TargetVersion]:
     return TargetVersion.objects.filter(Q(valid_until=None) | Q(valid_until__gte=end), valid_from__lt=end)
 
 
+def _changed(picture: Picture, earlier: Picture, pk: int) -> bool:
+    """Whether a member then and now stands otherwise."""
+    if pk not in earlier.found:
+        return False
+    pairs = zip(earlier.found[pk], picture.found[pk], strict=True)
+    return any(was.state != now.state for was, now in pairs)
+
+
 def _changes(rows: Iterable[Row], picture: Picture, earlier: Picture) -> list[Change]:
-    """Of members then and now, by name and in the order of the commitments."""
+    """By name and in the order of the commitments."""
     found = []
     for row in rows:
         pk = row.government.pk
-        if pk in earlier.found:
-            pairs: Iterable[tuple[Standing, Standing]] = zip(
-                earlier.found[pk], picture.found[pk], strict=True
-            )
-            found += [
-                Change(row.government, Card(was), Card(now)) for was, now in pairs if was.state != now.state
-            ]
+        pairs: Iterable[tuple[Standing, Standing]] = zip(earlier.found[pk], picture.found[pk], strict=True)
+        found += [
+            Change(row.government, Card(was), Card(now)) for was, now in pairs if was.state != now.state
+        ]
     return found
 
 
@@ -187,7 +200,7 @@ def sums(members: QuerySet[Government], day: datetime.date) -> list[Sum]:
     )
     hidden = disclosure.telling(disclosure.may_tell(figures).select_related("version"))
     groups: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in figures.order_by("pk").select_related("measure", "version"):
+    for figure in figures.order_by("pk").select_related("measure", "version").defer("version__document"):
         basis = (getattr(figure, "measure_id" if name == "measure" else name) for name in BASIS)
         groups[tuple(basis)].append(figure)
     parents = parents_of({each.government_id for group in groups.values() for each in group})
@@ -230,14 +243,16 @@ def _plans(members: QuerySet[Government], year: int, day: datetime.date) -> list
     newest: dict[int, PlanVersion] = {}
     for version in found.select_related("plan__government").prefetch_related("plan__government__names"):
         newest.setdefault(version.plan_id, version)
-    return list(newest.values())
+    return list(newest.values())[:LISTED]
 
 
 def _partnerships(members: QuerySet[Government], **wanted: object) -> list[Partnership]:
     found = Partnership.objects.public().filter(
         partners__government__in=members.order_by().values("pk"), **wanted
     )
-    return list(found.distinct().prefetch_related("partners__government__names").order_by("starts_on", "pk"))
+    return list(
+        found.distinct().prefetch_related("partners__government__names").order_by("starts_on", "pk")[:LISTED]
+    )
 
 
 def _exchanges(
@@ -249,4 +264,4 @@ def _exchanges(
         Q(network=network, partnership=None) | Q(partnership__in=ours.values("pk")),
         starts_on__range=(datetime.date(year, 1, 1), day),
     )
-    return list(found.order_by("starts_on", "pk"))
+    return list(found.order_by("starts_on", "pk")[:LISTED])
