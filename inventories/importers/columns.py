@@ -118,6 +118,8 @@ def _by_name(*tables: dict[str, tuple[str, ...]]) -> dict[str, str]:
 
 EXACT = _by_name(HEADERS)
 LIKELY = {**_by_name(OTHERS), **EXACT}
+CO2_ALONE = re.compile(r"(?:二氧化碳|co2)(?!\s*-?\s*(?:当量|e))")
+"""A unit of carbon dioxide, not of its equivalent: 万吨二氧化碳, kt CO2."""
 
 
 @lru_cache(maxsize=4096)
@@ -125,7 +127,8 @@ def likely(name: str) -> str:
     """The field that a name makes likely, whatever it says of units in brackets; empty where none."""
     text = plain(name)
     bare = " ".join(re.sub(r"[(\[].*?[)\]]|[,/:].*$", " ", text).split())
-    return LIKELY.get(text) or LIKELY.get(bare, "")
+    field = LIKELY.get(text) or LIKELY.get(bare, "")
+    return "co2" if field == "co2e" and text not in LIKELY and CO2_ALONE.search(text) else field
 
 
 def field_of(name: str) -> str:
