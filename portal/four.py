@@ -226,7 +226,7 @@ def table(picture: Picture, keys: Sequence[int]) -> str:
     writer.writerow(_heads())
     for pk in keys:
         slug, country = places[pk]
-        row = [slug, names.get((pk, "en")), names.get((pk, "zh-hans")), country, picture.day]
+        row: list[object] = [slug, names.get((pk, "en")), names.get((pk, "zh-hans")), country, picture.day]
         for each in picture.found[pk]:
             row += [each.state.value, each.since, each.year or "", each.last_year or "", each.due.code]
             row += [each.due.on]
