@@ -18,7 +18,7 @@ from tests.portal import assessments
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_THE_NETWORK = 20
+QUERIES_OF_THE_NETWORK = 45
 
 
 @pytest.fixture(autouse=True)
