@@ -162,6 +162,7 @@ class CaseStudyAdmin(FrozenAdmin):
     list_select_related = ["government", "created_by", "decided_by"]
     search_fields = ["slug", "title_en", "title_zh", "government__slug", "government__names__text"]
     inlines = [ClaimInline, CaseEventInline]
+    form = LinkedForm
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CaseStudy]:
         found: QuerySet[CaseStudy] = super().get_queryset(request)

@@ -83,5 +83,5 @@ def _changed(model: type[models.Model], *free: str) -> str:
 
 
 def _changed_of(model: type[models.Model], *names: str) -> str:
-    columns = [model._meta.get_field(name).column for name in names]
+    columns = [field.column for field in model._meta.concrete_fields if field.name in names]
     return " OR ".join(f'OLD."{column}" {{differs}} NEW."{column}"' for column in columns)

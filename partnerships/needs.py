@@ -185,7 +185,8 @@ def table(found: Iterable[Member], shown: str) -> str:
         place = member.government
         names = (place.name_in("en"), place.name_in("zh-hans"))
         about = (shown, place.slug, *names, place.country)
-        for said in member.said or [None]:
+        rows: list[Interest | None] = [*member.said] or [None]
+        for said in rows:
             told = (
                 ("", "", "", "")
                 if said is None

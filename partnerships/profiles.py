@@ -121,7 +121,8 @@ def populations(governments: Collection[int]) -> dict[int, int]:
     counted = Figure.objects.current().filter(
         government__in=governments, measure__code=POPULATION, series=MAIN_SERIES, amount__gt=0
     )
-    return {pk: int(amount) for pk, amount in counted.order_by("year").values_list("government", "amount")}
+    told = counted.order_by("year").values_list("government", "amount")
+    return {pk: int(amount) for pk, amount in told if amount is not None}
 
 
 def shares(governments: Collection[int]) -> dict[int, dict[str, Decimal]]:

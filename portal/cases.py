@@ -27,7 +27,7 @@ PER_PAGE = 20
 MOST_WORDS = 8
 """Of what is searched for, as many words as are looked up."""
 
-SIZES: dict[str, tuple[str, Decimal | None, Decimal | None]] = {
+SIZES: dict[str, tuple[Any, Decimal | None, Decimal | None]] = {
     "small": (_("Fewer than 100,000 people"), None, Decimal(100_000)),
     "medium": (_("100,000 to 1 million people"), Decimal(100_000), Decimal(1_000_000)),
     "large": (_("1 to 5 million people"), Decimal(1_000_000), Decimal(5_000_000)),
@@ -64,7 +64,7 @@ class CaseFilter(forms.Form):
 
 def listed(chosen: dict[str, str]) -> QuerySet[CaseStudy]:
     """The published ones that the choices leave, the newest first, with their places' names."""
-    found = CaseStudy.objects.public()
+    found: QuerySet[CaseStudy] = CaseStudy.objects.public()
     for word in chosen.get("q", "").split()[:MOST_WORDS]:
         found = found.filter(_says(word))
     if topic := chosen.get("topic"):
@@ -91,7 +91,8 @@ def _says(word: str) -> Q:
 
 
 def _of_size(found: QuerySet[CaseStudy], least: Decimal | None, below: Decimal | None) -> QuerySet[CaseStudy]:
-    people = with_publication(Figure.objects.current()).filter(
+    public: Any = with_publication(Figure.objects.current())  # is_withheld is annotated
+    people = public.filter(
         government=OuterRef("government"),
         measure__code=POPULATION,
         series=MAIN_SERIES,
@@ -106,7 +107,7 @@ def _of_size(found: QuerySet[CaseStudy], least: Decimal | None, below: Decimal |
 
 def withheld(figures: Sequence[Figure]) -> set[int]:
     """Those of the figures that everyone may not see: of verdict alone, or telling what is kept."""
-    rows = with_publication(Figure.objects.filter(pk__in=[each.pk for each in figures]))
+    rows: Any = with_publication(Figure.objects.filter(pk__in=[each.pk for each in figures]))
     closed = set(rows.filter(is_withheld=True).values_list("pk", flat=True))
     return closed | disclosure.telling(_open(figures, closed))
 

@@ -558,7 +558,7 @@ plans:statement-withdraw                   POST login 404   403   302   404   40
 
 # Offers and needs, the partners that these bring, and what the secretariat sees of it; case studies
 partnerships:interests                     GET  login 404   200   200   404   403   403   404
-partnerships:interests                     POST login 404   302   302   404   403   403   404
+partnerships:interests                     POST login 404   409   409   404   403   403   404
 partnerships:partners                      GET  login 404   200   200   404   200   200   404
 partnerships:partners                      POST 405   405   405   405   405   405   405   405
 partnerships:needs                         GET  login 404   404   404   404   200   200   404
@@ -972,6 +972,10 @@ ADMIN: dict[str, set[str]] = {
     "partnerships.organisation": {"add", "change"},
     "partnerships.partnership": READ,
     "partnerships.reminder": READ,
+    "plans.planversion": READ,
+    "plans.progressentry": READ,
+    "plans.roadmap": READ,
+    "plans.statementuse": READ,
     "pledges.claim": READ,
     "pledges.declaration": {"add", "change"},
     "pledges.endorsement": {"add", "change"},
@@ -1004,6 +1008,8 @@ OF_A_PLACE = set(ADMIN) - {
 ADMIN_RECORDS: dict[str, Callable[[World], Any]] = {
     "accounts.user": lambda world: world.people["certifier"],
     "inventories.upload": lambda world: world.upload,
+    "plans.planversion": lambda world: world.plan,
+    "plans.roadmap": lambda world: world.public_roadmap,
     "partnerships.exchange": lambda world: Exchange.objects.get(kind="summit"),
 }
 """The record that is asked for, where it is not the first."""
