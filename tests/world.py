@@ -32,7 +32,7 @@ from inventories.uploads import arrival
 from partnerships import documents as papers
 from partnerships.models import CaseStudy, Exchange, Interest, Partnership, PartnershipDocument, Reminder
 from plans import documents
-from plans.actions import reviewing, roadmaps
+from plans.actions import progress, reviewing, roadmaps
 from plans.models import Milestone, PlanVersion, Roadmap, StatementUse
 from pledges.enums import ClaimKind, QuestionCode, QuestionState, Standing, TargetState
 from pledges.models import Claim, Declaration, Endorsement, Question, Statement, TargetVersion
@@ -277,6 +277,8 @@ class World:
         self.plan = written
         self.submitted_plan = examples.submitted(self.city)
         self.draft_plan = examples.draft(self.city)
+        done: dict[str, Any] = {"year": 2025, "percent": 40, "text": "", "now": NOW}
+        progress.enter(plan=written.plan, key="solar", by=self.people["contributor"], **done)
         self.milestone = written.actions.get(key="solar").milestones.get()
         self.roadmap = examples.roadmap(self.city)
         self.public_roadmap = examples.roadmap(self.city)
