@@ -205,7 +205,7 @@ def test_figures_are_drawn_without_a_promise_too(client, place, url):
     assert "Public figure: A public inventory" in text
     reported(place, {2020: 7_000_000})
     text = words(client.get(url))
-    assert "The highest figure is the latest, of 2020" in text
+    assert "One figure, of 2020" in text
     assert "Public figure" not in text
 
 
