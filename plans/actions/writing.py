@@ -198,6 +198,10 @@ def save_overlaps(
 def put_overlaps(version: PlanVersion, overlaps: Sequence[tuple[str, str, Decimal, str]]) -> None:
     """Replace the overlaps of a draft that the caller holds. Raises ValidationError."""
     version.overlaps.all().delete()
+    if len({frozenset(each[:2]) for each in overlaps}) < len(overlaps):
+        raise ValidationError(
+            _("Two actions stand together in two lines: their tonnes are taken off once, so keep one line.")
+        )
     known = {action.key: action for action in version.actions.all()}
     missing = {key for first, second, *_rest in overlaps for key in (first, second)} - set(known)
     if missing:
@@ -261,9 +265,25 @@ def _set(obj: models.Model, known: Sequence[str], values: Mapping[str, Any]) -> 
 def _create(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None:
     """Write checked rows of one kind. Raises ValidationError."""
     made = [model(**row) for row in rows]
+    _refuse_twice(made)
     for each in made:
         each.full_clean(exclude={"version", "action"}, validate_unique=False, validate_constraints=True)
     model._default_manager.bulk_create(made)
+
+
+def _refuse_twice(made: Sequence[models.Model]) -> None:
+    """Two lines of what there is only one of, as a source of funding. Raises ValidationError."""
+    for rule in made[0]._meta.constraints if made else ():
+        if not isinstance(rule, models.UniqueConstraint):
+            continue
+        known = set()
+        for each in made:
+            named = tuple(getattr(each, name) for name in rule.fields)
+            if named in known:
+                raise ValidationError(
+                    _("“%(what)s” stands in two lines: keep one of the two."), params={"what": str(each)}
+                )
+            known.add(named)
 
 
 def _own(version: PlanVersion, targets: Iterable[Target]) -> list[Target]:

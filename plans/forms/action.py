@@ -16,6 +16,7 @@ from plans.actions.writing import ACTION_FIELDS, ActionDraft
 from plans.enums import CoBenefitKind
 from plans.forms.plan import rows_of
 from plans.models import Action, Funding, Milestone, PlanVersion
+from plans.models.action import LESS_THAN_NOTHING
 from pledges.fields import to_grams
 from pledges.models import Measure, Statement
 
@@ -89,6 +90,8 @@ class ActionForm(forms.ModelForm):
         for year, tonnes in found.items():
             if not 1990 <= year <= 2200:
                 raise ValidationError(_("%(year)s is not a year of a plan."), params={"year": str(year)})
+            if tonnes < 0:
+                raise ValidationError(LESS_THAN_NOTHING)
             to_grams(tonnes)
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -124,6 +125,9 @@ class Milestone(models.Model):
         return in_readers_language(en=self.text_en, zh=self.text_zh)
 
 
+LESS_THAN_NOTHING = _("An action saves nothing or more: enter tonnes of zero or above, without a minus sign.")
+
+
 class ActionReduction(models.Model):
     """What an action is expected to save in one year against doing nothing, tonnes of CO2e; declared.
 
@@ -147,6 +151,10 @@ class ActionReduction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action_id} {self.year}"
+
+    def clean(self) -> None:
+        if self.tonnes is not None and self.tonnes < 0:
+            raise ValidationError({"tonnes": LESS_THAN_NOTHING})
 
 
 class Overlap(models.Model):

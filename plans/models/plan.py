@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -244,6 +245,12 @@ class ResilienceGoal(models.Model):
 
     def __str__(self) -> str:
         return (self.text_en or self.text_zh)[:80]
+
+    def clean(self) -> None:
+        if self.year is not None and not 1990 <= self.year <= 2200:
+            raise ValidationError(
+                {"year": ValidationError(_("%(year)s is not a year of a plan."), params={"year": str(self.year)})}
+            )
 
     @property
     def text(self) -> Text:

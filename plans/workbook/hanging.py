@@ -17,6 +17,7 @@ from inventories.importers.problems import Problem
 from inventories.importers.records import Record, as_text, to_gram
 from plans.enums import CoBenefitKind, FundingSource
 from plans.models import CoBenefit, Funding, Milestone, Overlap
+from plans.models.action import LESS_THAN_NOTHING
 from plans.workbook import sheets
 from plans.workbook.cells import Keys, amount, day, lines, words
 from plans.workbook.drafts import Overlapping
@@ -96,6 +97,8 @@ def reductions(table: Table, keys: Keys) -> dict[str, dict[int, Decimal]]:
     for line in lines(_of_years(table, years)):
         key = keys.find(line, "action")
         held = {year: tonnes for year in years if (tonnes := _tonnes(line, str(year))) is not None}
+        for year in (each for each, tonnes in held.items() if tonnes < 0):
+            line.wrong(str(year), str(LESS_THAN_NOTHING), _("Correct the number."))
         if key in found:
             line.wrong("action", _("The action stands in another line too."), _("Keep one of the two."))
         elif key:
@@ -162,7 +165,7 @@ def overlaps(table: Table, keys: Keys) -> list[Overlapping]:
             line.wrong(
                 "second", _("An action overlaps with another one, not with itself."), _("Name another.")
             )
-        elif first and second and (first, second) in found:
+        elif first and second and {(first, second), (second, first)} & set(found):
             line.wrong("second", _("The two stand in another line too."), _("Keep one of the two."))
         elif first and second and tonnes is not None:
             found[first, second] = (first, second, tonnes, note)

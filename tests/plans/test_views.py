@@ -165,6 +165,55 @@ def test_overlaps_are_named_between_two_actions(place, sign_in):
     assert (overlap.first.key, overlap.second.key, overlap.tonnes) == ("heat", "solar", Decimal(15_000))
 
 
+def test_the_tonnes_of_two_actions_are_taken_off_once_whichever_comes_first(place, sign_in):
+    version = examples.draft(place)
+    rows = {
+        "revision": "0",
+        "overlaps-TOTAL_FORMS": "2",
+        "overlaps-INITIAL_FORMS": "0",
+        "overlaps-0-first": "heat",
+        "overlaps-0-second": "solar",
+        "overlaps-0-tonnes": "15,000",
+        "overlaps-1-first": "solar",
+        "overlaps-1-second": "heat",
+        "overlaps-1-tonnes": "15,000",
+    }
+    page = sign_in(make.contributor(place)).post(at("plan-overlaps", version.plan.code), rows)
+    assert "Two actions stand together in two lines" in page.text
+    assert not version.overlaps.exists()
+
+
+def test_an_action_cannot_save_less_than_nothing(place, sign_in):
+    version = examples.draft(place)
+    staff = sign_in(make.contributor(place))
+    page = staff.post(at("action", version.plan.code, "new"), {**ACTION, "reductions": "2030: -5"})
+    assert (page.status_code, version.actions.count()) == (422, 3)
+    assert "without a minus sign" in page.text
+
+
+def test_hazards_stand_once_and_goals_have_years_of_a_plan(place, sign_in):
+    version = examples.draft(place)
+    staff = sign_in(make.contributor(place))
+    rows = {"revision": "0", "hazards-INITIAL_FORMS": "0", "goals-INITIAL_FORMS": "0"}
+    twice = {
+        **{f"hazards-{n}-{name}": "heat" for n in (0, 1) for name in ("kind",)},
+        **{f"hazards-{n}-{name}": "high" for n in (0, 1) for name in ("likelihood", "impact")},
+        "hazards-TOTAL_FORMS": "2",
+        "goals-TOTAL_FORMS": "0",
+    }
+    page = staff.post(at("plan-resilience", version.plan.code), {**rows, **twice})
+    assert "“Extreme heat” stands in two lines" in page.text
+    late = {
+        "hazards-TOTAL_FORMS": "0",
+        "goals-TOTAL_FORMS": "1",
+        "goals-0-text_en": "Reuse water",
+        "goals-0-year": "9999",
+    }
+    page = staff.post(at("plan-resilience", version.plan.code), {**rows, **late})
+    assert "9999 is not a year of a plan." in page.text
+    assert not version.hazards.exists() and not version.resilience_goals.exists()
+
+
 def test_hazards_and_goals_are_saved_together(place, sign_in):
     version = examples.draft(place)
     staff = sign_in(make.contributor(place))
