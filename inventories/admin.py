@@ -253,7 +253,10 @@ class UploadAdmin(FrozenAdmin):
     """That a file was brought, by whom, and what became of it. What it holds is the government's own."""
 
     list_display = ["file_name", "government", "kind", "layout", "state", "by", "at"]
-    fields = [*list_display, "size", "sha256", "confirmed_at", "ended_at"]
+    fields = [
+        "file_name", "government", "kind", "layout", "state", "by", "at",
+        "size", "sha256", "confirmed_at", "ended_at",
+    ]  # fmt: skip
     list_filter = ["kind", "state", ("government__country", CountryFilter)]
     list_select_related = ["government", "by"]
     search_fields = ["file_name", "sha256", *NAMES]
@@ -265,6 +268,6 @@ class ColumnMatchAdmin(FrozenAdmin):
     """What somebody said the columns of a table mean."""
 
     list_display = ["government", "header", "by", "at"]
-    fields = [*list_display, "answers"]
+    fields = ["government", "header", "by", "at", "answers"]
     list_select_related = ["government", "by"]
     search_fields = ["header", *NAMES]

@@ -9,7 +9,7 @@ from accounts.models import Government
 
 
 class Reminder(models.Model):
-    """A thing that came due or lapsed, and when a letter named it. `key` says what: 'inventory-lapsed-2019'."""
+    """A thing that came due or lapsed, and when a letter named it; `key` is such as inventory-lapsed-2019."""
 
     government = models.ForeignKey(
         Government, models.CASCADE, related_name="reminders", verbose_name=_("government")

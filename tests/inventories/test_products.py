@@ -1,4 +1,4 @@
-"""What an activity makes: amounts times factors, worked out by hand; units that do not go together are said."""
+"""What an activity makes: amounts times factors by hand; units that do not go together are told."""
 
 from __future__ import annotations
 
