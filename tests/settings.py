@@ -22,6 +22,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  WhiteNoise warns of a missing folder
-if DATABASES["default"]["ENGINE"].endswith("sqlite3") and CELERY_BROKER_URL.startswith("filesystem"):  # noqa: F405
-    # Another process cannot see a database in memory: a worker finds this one where an installation has it.
-    DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    if CELERY_BROKER_URL.startswith("filesystem"):  # noqa: F405
+        # A worker cannot see a database in memory: it finds this one where an installation has it.
+        DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}  # noqa: F405
+    else:
+        # Made from the models at once; tests/config/test_migrations.py holds migrating to the same.
+        DATABASES["default"]["TEST"] = {"MIGRATE": False}  # noqa: F405
