@@ -34,6 +34,7 @@ def promised(slug: str = "") -> Government:
 
 
 def test_every_task_in_the_timetable_and_in_the_dispatcher_exists() -> None:
+    app.loader.import_default_modules()  # as a worker does when it starts
     names = {entry["task"] for entry in app.conf.beat_schedule.values()}
     names |= {requests.ASSESS_GOVERNMENT, outbox.SEND_MAIL, "progress.assess_range"}
 
