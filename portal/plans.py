@@ -184,17 +184,20 @@ class Page:
         ]
 
 
-def of_version(version: PlanVersion, today: datetime.date) -> Page:
-    """The page of a version that was accepted, in a fixed number of queries."""
+def of_version(version: PlanVersion, today: datetime.date, *, held_against_targets: bool = False) -> Page:
+    """The page of a version, in a fixed number of queries.
+
+    The accepted one is held against its targets, another only where that is asked.
+    """
     actions = Action.objects.prefetch_related(*HANGING)
     counted = counting.of_actions([version], actions, today)[version.pk]
     served = Target.objects.public().filter(plan_versions=version).select_related("government")
-    is_current = version.state == "accepted"
+    is_held = held_against_targets or version.state == "accepted"
     measures = {measure.pk for each in counted.doings for measure in each.action.indicators.all()}
     return Page(
         version=version,
         counted=counted,
-        held=plan_gaps.of_version(version, served.order_by("pk"), counted, today) if is_current else [],
+        held=plan_gaps.of_version(version, served.order_by("pk"), counted, today) if is_held else [],
         today=today,
         figures=_figures(version.government, measures),
         history=history(version.plan),

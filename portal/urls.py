@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("plans/<slug:code>/", plans.plan, name="plan"),
     path("plans/<slug:code>/v<int:number>/", plans.plan_version, name="plan-version"),
     path("plans/<slug:code>/v<int:number>/document/", plans.plan_file, name="plan-file"),
+    path("desk/plans/<slug:code>/in-full/", plans.plan_desk, name="plan-desk"),
     path("plans/<slug:code>/gap/<slug:target>/", plans.gap, name="plan-gap"),
     path("reports/<slug:reference>/", reports.report, name="report"),
     path("reports/<slug:reference>/v<int:number>/", reports.report_version, name="report-version"),

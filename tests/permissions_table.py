@@ -433,6 +433,12 @@ plans:plan@draft                           GET  login 404   200   200   404   40
 plans:plan@draft                           POST 405   405   405   405   405   405   405   405
 plans:plan@submitted                       GET  login 404   200   200   404   200   200   404
 plans:plan@submitted                       POST 405   405   405   405   405   405   405   405
+portal:plan-desk                           GET  login 404   200   200   404   200   200   404
+portal:plan-desk                           POST 405   405   405   405   405   405   405   405
+portal:plan-desk@draft                     GET  login 404   200   200   404   404   404   404
+portal:plan-desk@draft                     POST 405   405   405   405   405   405   405   405
+portal:plan-desk@submitted                 GET  login 404   200   200   404   200   200   404
+portal:plan-desk@submitted                 POST 405   405   405   405   405   405   405   405
 plans:plan-about                           GET  login 404   200   200   404   403   403   404
 plans:plan-about                           POST login 404   422   422   404   403   403   404
 plans:plan-resilience                      GET  login 404   200   200   404   403   403   404
@@ -862,6 +868,9 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "plans:plans": _slug,
     "plans:plan-begin": _slug,
     "plans:plan": _plan("plan"),
+    "portal:plan-desk": _plan("plan"),
+    "portal:plan-desk@draft": _plan("draft_plan"),
+    "portal:plan-desk@submitted": _plan("submitted_plan"),
     "plans:plan@draft": _plan("draft_plan"),
     "plans:plan@submitted": _plan("submitted_plan"),
     **{

@@ -249,7 +249,11 @@ class ResilienceGoal(models.Model):
     def clean(self) -> None:
         if self.year is not None and not 1990 <= self.year <= 2200:
             raise ValidationError(
-                {"year": ValidationError(_("%(year)s is not a year of a plan."), params={"year": str(self.year)})}
+                {
+                    "year": ValidationError(
+                        _("%(year)s is not a year of a plan."), params={"year": str(self.year)}
+                    )
+                }
             )
 
     @property

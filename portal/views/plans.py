@@ -9,8 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.access import SignedIn, require
+from accounts.permissions import Permission
 from plans import counting, documents
 from plans.models import Plan, PlanVersion
+from plans.views.loading import latest, load_plan
+from plans.views.loading import trail as desk_trail
 from pledges.models import Target
 from portal import plan_gaps, plans
 
@@ -44,6 +48,23 @@ def plan_version(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def _page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     page = plans.of_version(version, timezone.localdate())
     context = {"page": page, "version": version, "government": version.government, "trail": _trail(version)}
+    return render(request, "portal/plan.html", context)
+
+
+@require_safe
+@load_plan
+@require(Permission.SEE_DESK)
+def plan_desk(request: SignedIn, plan: Plan) -> HttpResponse:
+    """The latest version in full, as everyone will read it: for those who write and those who review it."""
+    version = latest(plan, request.user)
+    page = plans.of_version(version, timezone.localdate(), held_against_targets=True)
+    context = {
+        "page": page,
+        "version": version,
+        "government": plan.government,
+        "trail": desk_trail(plan),
+        "on_desk": True,
+    }
     return render(request, "portal/plan.html", context)
 
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
+from accounts import invitations
 from plans import documents
 from plans.actions import progress, reviewing, writing
 from plans.enums import ActionStatus
@@ -302,3 +303,17 @@ def test_a_plan_takes_as_many_queries_with_three_actions_as_with_one(
     code = version.targets.first().code
     with django_assert_num_queries(QUERIES_OF_A_GAP):
         client.get(reverse("portal:plan-gap", args=[version.plan.code, code]))
+
+
+def test_who_reviews_a_plan_reads_in_full_what_is_to_be_public(client):
+    """Before it is accepted: the gap, the tonnes and the costs, not titles alone."""
+    network = make.network("climate-leaders")
+    version = examples.submitted(make.government("saint-paul", network=network), HEAT)
+    address = reverse("portal:plan-desk", args=[version.plan.code])
+    reviewer = make.reviewer(network)
+    invitations.confirm_address(reviewer)
+    client.force_login(reviewer)
+    page = client.get(address)
+    assertContains(page, "100,000")
+    assertContains(page, "25,000,000 USD")
+    assertContains(page, "Does the plan close the gap?")
