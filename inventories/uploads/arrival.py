@@ -67,7 +67,8 @@ def bring(
     if seen:
         working.show(upload, seen)
     with transaction.atomic():
-        contents.keep(upload, content)
+        if not working.is_faulty_for_good(upload):
+            contents.keep(upload, content)
         upload.save()
         if instead and instead.state in UPLOAD_OPEN:
             deciding.drop(upload=instead, now=now)

@@ -91,6 +91,12 @@ def show(upload: Upload, seen: Seen) -> None:
         upload.state = UploadState.READY
 
 
+def is_faulty_for_good(upload: Upload) -> bool:
+    """Whether no other answer could mend it: then only its faults are kept, nothing of what it holds."""
+    answered = any(not code.startswith(TO) for code in upload.answers)
+    return upload.state == UploadState.FAULTY and not answered
+
+
 def untold(done: int, of: int) -> None:
     """A Step for a reading that nobody waits for."""
 
@@ -174,7 +180,11 @@ def _settle(upload: Upload, seen: Seen, *, notice: str = "") -> None:
             return
         show(held, seen)
         held.outcome = {"notice": notice} if notice else {}
-        held.save(update_fields=["layout", "preview", "revisions", "confirmed_at", "state", "outcome"])
+        if is_faulty_for_good(held):
+            contents.forget(held)
+        held.save(
+            update_fields=["layout", "preview", "revisions", "confirmed_at", "state", "outcome", "content"]
+        )
 
 
 @transaction.atomic

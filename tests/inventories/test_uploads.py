@@ -152,11 +152,15 @@ def test_the_corrected_file_takes_the_place_of_the_faulty_one(version, django_ca
     with django_capture_on_commit_callbacks(execute=True):
         faulty = bring(version, "row,co2e\nI.1.1,many\n")
         corrected = bring(version, "row,co2e\nI.1.1,5\n", instead=faulty)
-    name = faulty.content.name
     faulty.refresh_from_db()
     assert (faulty.state, faulty.content.name) == (UploadState.DROPPED, "")
-    assert not faulty.content.storage.exists(name)
     assert corrected.state == UploadState.READY
+
+
+def test_of_a_faulty_file_its_faults_are_kept_and_nothing_that_it_holds(version, tmp_path):
+    upload = bring(version, "row,co2e\nI.1.1,many\n")
+    assert (upload.state, upload.content.name) == (UploadState.FAULTY, "")
+    assert not list(tmp_path.rglob("*.csv"))
 
 
 def test_two_clicks_take_a_file_over_once(version):
