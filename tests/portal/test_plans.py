@@ -315,5 +315,5 @@ def test_who_reviews_a_plan_reads_in_full_what_is_to_be_public(client):
     client.force_login(reviewer)
     page = client.get(address)
     assertContains(page, "100,000")
-    assertContains(page, "25,000,000 USD")
+    assertContains(page, "25,000,000")
     assertContains(page, "Does the plan close the gap?")
