@@ -204,7 +204,7 @@ def _differing(figure: Figure | None, since: Figure | None) -> tuple[str, ...]:
 def _doings(
     rows: Sequence[CaseClaim], today: datetime.date
 ) -> dict[tuple[int, str], tuple[PlanVersion, Doing]]:
-    """By plan and key the action as the accepted version has it; four queries where there are any."""
+    """By plan and key the action as the accepted version has it; five queries where there are any."""
     plans = {row.plan_id for row in rows if row.plan_id}
     keys = {row.action_key for row in rows if row.plan_id}
     if not plans:
@@ -216,7 +216,8 @@ def _doings(
         for each in ProgressEntry.objects.filter(plan__in=plans, key__in=keys).order_by("year")
     }
     found = {}
-    for action in Action.objects.filter(version__in=versions, key__in=keys).prefetch_related("milestones"):
+    named = Action.objects.filter(version__in=versions, key__in=keys)
+    for action in named.prefetch_related("milestones", "reductions"):
         version = versions[action.version_id]
         doing = overview.doing(action, last.get((version.plan_id, action.key)), today)
         found[version.plan_id, action.key] = (version, doing)

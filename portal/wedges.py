@@ -96,10 +96,11 @@ def chart(goal: Goal, gap: Gap, counted: Counted) -> Chart:
 
 
 def _finding(goal: Goal, gap: Gap) -> str:
+    percent = 100 * max(gap.promised, NOTHING) / gap.needed
     told = {
         "year": goal.target_year,
         "remaining": numbers.mass_in_words(gap.remaining),
-        "percent": numbers.percent(100 * max(gap.promised, NOTHING) / gap.needed, 0),
+        "percent": numbers.percent(percent, 1 if 0 < percent < 1 else 0),
     }
     if gap.is_closed:
         return _("The plan promises all that the goal of %(year)s still needs") % told

@@ -206,6 +206,8 @@ def test_a_claim_on_an_action_shows_its_status_and_progress(client, place):
     page = page_of(client, made)
     assert "Electric buses" in page
     assert "100 % done by 2025" in page
+    assert "from 2022: 20,000" in page  # what the plan declares, beside what the case claims
+    assert "from 2026: 60,000" in page
 
 
 def test_text_is_text_and_each_language_is_marked(client, place):
