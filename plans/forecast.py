@@ -148,13 +148,18 @@ def growth(scenario: Scenario, end_use: EndUse, year: int) -> Decimal:
 
 
 def driver_rate(scenario: Scenario, driver: str, year: int) -> Decimal:
-    """Growth of the driver in the year, per cent; product per person from product and people."""
+    """Growth of the driver in the year, per cent; product per person from product and people.
+
+    Where nobody is left there is no product per person either: it falls by all of it.
+    """
     population, gdp = rate(scenario.population, year), rate(scenario.gdp, year)
     if driver == POPULATION:
         return population
     if driver == GDP:
         return gdp
     if driver == GDP_PER_PERSON:
+        if population <= -HUNDRED:
+            return -HUNDRED
         return ((HUNDRED + gdp) / (HUNDRED + population) - ONE) * HUNDRED
     return NOTHING
 

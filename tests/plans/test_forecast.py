@@ -86,3 +86,11 @@ def test_product_per_person_grows_by_both_rates():
     use = EndUse("services", "I", Decimal(1_000), "gdp_per_person")
     found = forecast(replace(CHANGSHA, end_uses=(use,), last_year=2021)).years[1].without
     assert found == pytest.approx(Decimal("1064.0394"), abs=Decimal("0.0001"))
+
+
+def test_product_per_person_ends_with_the_people():
+    """A population that falls by all of it, or by a point more than it can, divides nothing by zero."""
+    homes = EndUse("homes", "I", Decimal(1_000), driver="gdp_per_person")
+    for fall in (Decimal(-100), Decimal(-101)):
+        scenario = Scenario(2020, 2021, (homes,), population={2021: fall}, gdp={2021: Decimal(5)})
+        assert forecast(scenario).years[-1].without == 0
