@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from inventories import (
     lines,
     masses,
     part_files,
+    part_indicators,
     part_letters,
     part_lines,
     part_requests,
@@ -45,25 +47,17 @@ def merged_lines(part: PartRequest, version: ReportVersion) -> list[LineDraft]:
 def take_over(
     *, part: PartRequest, version: ReportVersion, revision: int, by: User, now: datetime.datetime
 ) -> None:
-    """Save the answer's rows in the draft, where they replace what those rows held.
+    """Save the answer's rows or indicators in the draft, where they replace what those held.
 
-    `revision` is that of the section as it was compared. Raises Closed, Conflict, InvalidLines, WrongState.
+    `revision` is that of the section as it was compared. Raises Closed, Conflict, WrongState; InvalidLines
+    for rows, OtherBasis and ValidationError for indicators.
     """
     part = PartRequest.objects.select_for_update().select_related("report").get(pk=part.pk)
     if part_requests.state_of(part, now.date()) != "answered":
         raise part_requests.Closed(part_requests.state_of(part, now.date()))
     history.hold(version, State.DRAFT)
-    status = version.sections.get(code=part.section).status
     if part.answer:
-        sections.save_lines(
-            version=version,
-            code=part.section,
-            revision=revision,
-            lines=merged_lines(part, version),
-            complete=status == SectionStatus.COMPLETE,
-            by=by,
-            now=now,
-        )
+        _save(part, version, revision=revision, by=by, now=now)
     part_files.into_evidence(part, version=version, by=by, now=now)
     part.taken_by, part.taken_at = by, now
     part.save(update_fields=["taken_by", "taken_at", "typed"])
@@ -87,6 +81,17 @@ def ask_again(
     part_letters.asked_again(part, part_requests.link_token(part), remark.strip(), by, now)
 
 
+def _save(part: PartRequest, version: ReportVersion, **signed: Any) -> None:
+    """`signed`: the revision, who and when."""
+    status = version.sections.get(code=part.section).status
+    saving = {"version": version, "complete": status == SectionStatus.COMPLETE, **signed}
+    if part_indicators.asks_for_them(part):
+        sections.save_indicators(indicators=part_indicators.merged(part, version), **saving)
+    else:
+        sections.save_lines(code=part.section, lines=merged_lines(part, version), **saving)
+
+
 def _who_answered(part: PartRequest) -> str:
-    rows = joined(line["row"] for line in part.answer)
+    what = "measure" if part_indicators.asks_for_them(part) else "row"
+    rows = joined(each[what] for each in part.answer)
     return f"{part.name} <{part.email}>" + (f": {rows}" if rows else "")

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from inventories import evidence, part_requests
+from inventories import evidence, part_indicators, part_requests
 from inventories.models import PartRequest, Report, ReportVersion
 
 FOLDER = "asked"
@@ -70,7 +70,8 @@ def with_id(part: PartRequest, file_id: str) -> dict[str, Any] | None:
 
 def into_evidence(part: PartRequest, *, version: ReportVersion, by: User, now: datetime.datetime) -> None:
     """Make evidence of the draft of what was attached; the caller saves `typed`. Raises WrongState."""
-    row = part.rows[0] if len(part.rows) == 1 else ""
+    is_of_a_row = len(part.rows) == 1 and not part_indicators.asks_for_them(part)
+    row = part.rows[0] if is_of_a_row else ""
     for each in of(part):
         with default_storage.open(each["path"], "rb") as content:
             evidence.add(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 from django.utils import translation
@@ -12,7 +13,9 @@ from django.utils.translation import gettext as _
 from accounts import outbox
 from accounts.models import User
 from accounts.words import joined
+from inventories import part_indicators
 from inventories.models import PartRequest
+from pledges.models import Measure
 
 
 def asked(part: PartRequest, token: str, now: datetime.datetime) -> None:
@@ -96,12 +99,25 @@ def answered(part: PartRequest, now: datetime.datetime) -> None:
     outbox.write_to_many(key=key, readers=[part.asked_by], compose=compose, now=now)
 
 
-def described(part: PartRequest) -> str:
-    """What is asked, in the language at work: the section, and how many of its rows."""
+def described(part: PartRequest, measures: Mapping[str, Measure] | None = None) -> str:
+    """What is asked, in the language at work: the section, and which of its rows or indicators.
+
+    `measures`: those asked for, by code, where the caller has them for many requests at once.
+    """
     section = part.get_section_display()
     if not part.rows:
         return section
+    if part_indicators.asks_for_them(part):
+        known = measures_asked([part]) if measures is None else measures
+        labels = [known[code].label if code in known else code for code in part.rows]
+        return _("%(section)s: %(indicators)s") % {"section": section, "indicators": _rows(labels)}
     return _("%(section)s, rows %(rows)s") % {"section": section, "rows": _rows(part.rows)}
+
+
+def measures_asked(parts: Iterable[PartRequest]) -> dict[str, Measure]:
+    """The measures that requests name, by code. One query, or none where no indicator is asked for."""
+    codes = {code for part in parts if part_indicators.asks_for_them(part) for code in part.rows}
+    return Measure.objects.in_bulk(codes, field_name="code") if codes else {}
 
 
 def _rows(codes: list[str]) -> str:

@@ -6,20 +6,33 @@
 `PartRequest.answer` is what was sent, a line for each row that was filled in:
     [{"row": "I.1.2", "co2e": "1234.5", "explanation": "...", "masses": {"ch4": "0.5"}}, ...]
 with the columns of `inventories.lines.LineDraft`; masses are tonnes as decimal text, and a column that holds
-nothing is left out.
+nothing is left out. For indicators (inventories.part_indicators) it is a value of the report's year for each
+measure that was filled in, in the measure's unit:
+    [{"measure": "gdp", "value": "285000", "price_year": 2020, "edition": "...", "source": "..."}, ...]
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
+from inventories import lines, masses, sections
 from inventories.lines import LineDraft
-from inventories.models import PartRequest
+from inventories.models import PartRequest, ReportVersion
 
 MASSES = ("co2e", "co2")
+
+
+def checked(part: PartRequest, version: ReportVersion, drafts: Sequence[LineDraft]) -> list[dict[str, Any]]:
+    """What is sent of rows, in the shape that the module's docstring tells. Raises InvalidLines."""
+    place = {"framework": part.report.framework, "section": part.section}
+    made, found = masses.completed(drafts, gwp_set=version.gwp_set, **place)
+    found += lines.faults(made, **place)
+    if found:
+        raise sections.InvalidLines(found)
+    return [as_json(draft) for draft in drafts]
 
 
 def as_json(draft: LineDraft) -> dict[str, Any]:

@@ -19,17 +19,25 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.words import joined
-from inventories import frameworks, history, lines, masses, part_letters, part_lines, sections
+from inventories import (
+    frameworks,
+    history,
+    indicators,
+    part_indicators,
+    part_letters,
+    part_lines,
+)
 from inventories.enums import SectionCode, State
 from inventories.frameworks import Row
+from inventories.indicators import IndicatorDraft
 from inventories.lines import LineDraft
 from inventories.models import PartRequest, Report, ReportVersion
 
 OPEN_FOR = datetime.timedelta(days=30)
 """After the day it is due."""
 REMIND_BEFORE = datetime.timedelta(days=3)
-ASKABLE = (SectionCode.COMMUNITY.value, SectionCode.OPERATIONS.value)
-"""Sections that are made of rows."""
+ASKABLE = (SectionCode.COMMUNITY.value, SectionCode.OPERATIONS.value, SectionCode.INDICATORS.value)
+"""Sections that are made of rows, or of measures."""
 
 
 class CannotAsk(history.Refused):
@@ -45,13 +53,14 @@ class Closed(history.Refused):
 
 
 class NotAsked(history.Refused):
-    """Rows that the request is not about."""
+    """Rows, or measures, that the request is not about."""
 
-    def __init__(self, rows: Sequence[str]) -> None:
+    def __init__(self, rows: Sequence[str], *, section: str) -> None:
         self.rows = list(rows)
-        super().__init__(
-            _("These rows were not asked for and were left out: %(rows)s.") % {"rows": joined(self.rows)}
-        )
+        words = _("These rows were not asked for and were left out: %(rows)s.")
+        if section == SectionCode.INDICATORS:
+            words = _("These indicators were not asked for and were left out: %(rows)s.")
+        super().__init__(words % {"rows": joined(self.rows)})
 
 
 class NothingAnswered(history.Refused):
@@ -85,7 +94,7 @@ def owed(version: ReportVersion, *, section: str = "") -> QuerySet[PartRequest]:
 
 
 def rows_of(part: PartRequest) -> list[Row]:
-    """The rows asked for, in the framework's order."""
+    """The rows asked for, in the framework's order; none where indicators are."""
     every = frameworks.rows(part.report.framework, part.section)
     return [row for row in every if not part.rows or row.code in part.rows]
 
@@ -106,12 +115,12 @@ def ask(
 ) -> PartRequest:
     """Ask somebody for rows of a draft's section (none: for all of it); the letter with the link goes out.
 
-    Raises CannotAsk, WrongState.
+    `rows` of the indicators are codes of measures. Raises CannotAsk, WrongState.
     """
     history.hold(version, State.DRAFT)
     if section not in ASKABLE:
-        raise CannotAsk(_("Only the rows of an inventory can be asked for."))
-    known = {row.code for row in frameworks.rows(version.report.framework, section)}
+        raise CannotAsk(_("Only the rows of an inventory and indicators can be asked for."))
+    known = _known(version, section)
     if unknown := [row for row in rows if row not in known]:
         raise CannotAsk(_("There are no such rows in this section: %(rows)s.") % {"rows": joined(unknown)})
     if due < now.date():
@@ -191,22 +200,30 @@ def keep_typed(*, part: PartRequest, typed: Mapping[str, str], comment: str, now
 
 @transaction.atomic
 def send(
-    *, part: PartRequest, drafts: Sequence[LineDraft], comment: str, now: datetime.datetime
+    *,
+    part: PartRequest,
+    drafts: Sequence[LineDraft] = (),
+    values: Sequence[IndicatorDraft] = (),
+    comment: str,
+    now: datetime.datetime,
 ) -> PartRequest:
-    """Send the rows to the government, once. Raises Closed, NotAsked, NothingAnswered, InvalidLines."""
+    """Send the rows, or the values of indicators, to the government, once.
+
+    Raises Closed, NotAsked, NothingAnswered; InvalidLines for rows, ValidationError for values.
+    """
     part = held(part, now)
     version = ensure_open(part, now.date())
     asked = {row.code for row in rows_of(part)}
-    if others := [draft.row for draft in drafts if draft.row not in asked]:
-        raise NotAsked(others)
-    if not drafts and not comment.strip() and not part.typed.get("files"):
-        raise NothingAnswered(_("Fill in at least one row, or say in the comment why you cannot."))
-    place = {"framework": part.report.framework, "section": part.section}
-    made, found = masses.completed(drafts, gwp_set=version.gwp_set, **place)
-    found += lines.faults(made, **place)
-    if found:
-        raise sections.InvalidLines(found)
-    part.answer = [part_lines.as_json(draft) for draft in drafts]
+    asked |= {measure.code for measure in part_indicators.measures_of(part, version)}
+    given = [draft.row for draft in drafts] + [value.measure.code for value in values]
+    if others := [code for code in given if code not in asked]:
+        raise NotAsked(others, section=part.section)
+    if not given and not comment.strip() and not part.typed.get("files"):
+        raise NothingAnswered(_("Fill in at least one field, or say in the comment why you cannot."))
+    if part_indicators.asks_for_them(part):
+        part.answer = part_indicators.checked(version, values)
+    else:
+        part.answer = part_lines.checked(part, version, drafts)
     part.comment, part.answered_at = comment.strip(), now
     part.save(update_fields=["answer", "comment", "answered_at"])
     part_letters.answered(part, now)
@@ -247,6 +264,13 @@ def remind(*, now: datetime.datetime) -> int:
             part.save(update_fields=["reminded_at"])
         reminded += 1
     return reminded
+
+
+def _known(version: ReportVersion, section: str) -> set[str]:
+    """Codes of what can be asked for in a section."""
+    if section == SectionCode.INDICATORS:
+        return {measure.code for measure in indicators.offered(version).all}
+    return {row.code for row in frameworks.rows(version.report.framework, section)}
 
 
 def _is_to_be_reminded(part: PartRequest, today: datetime.date) -> bool:

@@ -21,6 +21,8 @@ from inventories.indicators import IndicatorDraft, Offered, is_activity, is_mone
 from inventories.models import IndicatorValue
 from pledges.models import Measure
 
+FIELDS = ("value", "source", "prices", "edition", "earlier")
+"""The first part of the names below; the code of the measure follows."""
 EARLIER = re.compile(r"(\d{4})\s*[:：,\t ]\s*(\S.*)")
 
 

@@ -30,9 +30,11 @@ class Asked:
 @register.simple_tag
 def asked(parts: Iterable[PartRequest] | None) -> list[Asked]:
     """Requests with where they are today, and what they are about in the reader's language."""
-    today = timezone.now().date()
+    today, every = timezone.now().date(), list(parts or ())
+    measures = part_letters.measures_asked(every)
     return [
-        Asked(part, part_requests.state_of(part, today), part_letters.described(part)) for part in parts or ()
+        Asked(part, part_requests.state_of(part, today), part_letters.described(part, measures))
+        for part in every
     ]
 
 

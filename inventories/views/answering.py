@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,16 +16,28 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import throttle
-from inventories import evidence, part_files, part_letters, part_lines, part_requests, sections
+from accounts.words import joined
+from inventories import (
+    evidence,
+    part_files,
+    part_indicators,
+    part_letters,
+    part_lines,
+    part_requests,
+    sections,
+)
 from inventories.enums import NotationKey
 from inventories.forms.merging import filled
-from inventories.forms.parts import PartForm
+from inventories.forms.parts import PartForm, PartIndicatorsForm
 from inventories.frameworks import Row, notation_keys
-from inventories.models import PartRequest, ReportVersion
+from inventories.indicators import IndicatorDraft
+from inventories.models import IndicatorValue, PartRequest, ReportVersion
 from inventories.views.asked_rows import asked_row, before_year, published_before
 from inventories.views.methods import by_method
+from pledges.models import Measure
 
 View = Callable[..., HttpResponseBase]
+AnswerForm = PartForm | PartIndicatorsForm
 
 
 def behind_link(view: View) -> View:
@@ -65,17 +78,26 @@ def closed(request: HttpRequest, part: PartRequest | None, state: str, status: i
     """Why the link opens nothing (any more). What was sent is shown to whoever sent it."""
     context: dict[str, Any] = {"part": part, "state": state}
     if part and state in ("answered", "taken"):
-        context |= {"sent_rows": sent_rows(part)}
+        context |= {"sent_rows": sent_rows(part), "of_indicators": part_indicators.asks_for_them(part)}
         status = 200
     return render(request, "inventories/answer_closed.html", context, status=status)
 
 
-def sent_rows(part: PartRequest) -> list[tuple[Row, Any]]:
+def sent_rows(part: PartRequest) -> list[tuple[Row, Any]] | list[tuple[Measure, IndicatorValue]]:
+    if part_indicators.asks_for_them(part):
+        return shown(part_indicators.drafts_of(part), part.report.year)
     drafts = {draft.row: draft for draft in part_lines.drafts_of(part)}
     return [(row, drafts[row.code]) for row in part_requests.rows_of(part) if row.code in drafts]
 
 
-def form_of(part: PartRequest, version: ReportVersion, data: Any = None) -> PartForm:
+def shown(drafts: Sequence[IndicatorDraft], year: int) -> list[tuple[Measure, IndicatorValue]]:
+    return [(value.measure, value) for value in part_indicators.as_values(drafts, year)]
+
+
+def form_of(part: PartRequest, version: ReportVersion, data: Any = None) -> AnswerForm:
+    if part_indicators.asks_for_them(part):
+        measures = part_indicators.measures_of(part, version)
+        return PartIndicatorsForm(data, measures=measures, year=version.report.year)
     return PartForm(
         data,
         framework=part.report.framework,
@@ -85,7 +107,7 @@ def form_of(part: PartRequest, version: ReportVersion, data: Any = None) -> Part
     )
 
 
-def kept_form(part: PartRequest, version: ReportVersion) -> PartForm:
+def kept_form(part: PartRequest, version: ReportVersion) -> AnswerForm:
     """The form with what was typed so far; nothing is said to be wrong in it before it is to be sent."""
     typed = part.typed.get("fields", {})
     form = form_of(part, version)
@@ -94,25 +116,33 @@ def kept_form(part: PartRequest, version: ReportVersion) -> PartForm:
 
 
 def page(
-    request: HttpRequest, token: str, part: PartRequest, version: ReportVersion, form: PartForm, **more: Any
+    request: HttpRequest, token: str, part: PartRequest, version: ReportVersion, form: AnswerForm, **more: Any
 ) -> HttpResponse:
-    before = published_before(version, part)
-    rows = [asked_row(row, form, before) for row in form.rows]
     context = {
+        **fields_shown(form, part, version),
         "token": token,
         "part": part,
         "described": part_letters.described(part),
         "form": form,
-        "rows": rows,
-        "before_year": before_year(version, before),
-        "keys": NotationKey.choices,
-        "notation_keys": notation_keys(),
         "files": part_files.of(part),
         "overdue": part_requests.state_of(part, timezone.now().date()) == "overdue",
         **more,
     }
     status = 422 if form.is_bound or more.get("file_error") else 200
     return render(request, "inventories/answer.html", context, status=status)
+
+
+def fields_shown(form: AnswerForm, part: PartRequest, version: ReportVersion) -> dict[str, Any]:
+    """What there is to fill in: the measures, or the rows with what was published of them before."""
+    if isinstance(form, PartIndicatorsForm):
+        return {"of_indicators": True, "entries": form.asked(), "report": part.report}
+    before = published_before(version, part)
+    return {
+        "rows": [asked_row(row, form, before) for row in form.rows],
+        "before_year": before_year(version, before),
+        "keys": NotationKey.choices,
+        "notation_keys": notation_keys(),
+    }
 
 
 @require_safe
@@ -155,10 +185,25 @@ def answer_typed(request: HttpRequest, token: str, part: PartRequest, version: R
     return JsonResponse({"kept": bool(kept)})
 
 
-def ready_form(part: PartRequest, version: ReportVersion) -> PartForm:
+def ready_form(part: PartRequest, version: ReportVersion) -> AnswerForm:
     """What is kept, as a form that was filled in."""
     typed = {**part.typed.get("fields", {}), "comment": part.comment}
     return form_of(part, version, filled(form_of(part, version), typed))
+
+
+def entered(form: AnswerForm, version: ReportVersion) -> dict[str, Any]:
+    """What is to be sent, and what is left blank."""
+    if isinstance(form, PartIndicatorsForm):
+        filled_in = shown(form.drafts(), version.report.year)
+        given = {measure.pk for measure, _value in filled_in}
+        blank = [measure for measure in form.offered.all if measure.pk not in given]
+        named = joined(measure.label for measure in blank)
+        return {"of_indicators": True, "filled": filled_in, "blank": blank, "blank_named": named}
+    drafts = {draft.row: draft for draft in form.drafts()}
+    return {
+        "filled": [(row, drafts[row.code]) for row in form.rows if row.code in drafts],
+        "blank": [row for row in form.rows if row.code not in drafts],
+    }
 
 
 @require_safe
@@ -167,12 +212,10 @@ def answer_check(request: HttpRequest, token: str, part: PartRequest, version: R
     form = ready_form(part, version)
     if not form.is_valid():
         return page(request, token, part, version, form)
-    drafts = {draft.row: draft for draft in form.drafts()}
     context = {
         "token": token,
         "part": part,
-        "filled": [(row, drafts[row.code]) for row in form.rows if row.code in drafts],
-        "blank": [row for row in form.rows if row.code not in drafts],
+        **entered(form, version),
         "files": part_files.of(part),
     }
     return render(request, "inventories/answer_send.html", context)
@@ -187,15 +230,22 @@ def answer_send_do(
     if not form.is_valid():
         return page(request, token, part, version, form)
     try:
-        part_requests.send(part=part, drafts=form.drafts(), comment=part.comment, now=timezone.now())
+        part_requests.send(part=part, **to_send(form), comment=part.comment, now=timezone.now())
     except part_requests.NothingAnswered as error:
         form.add_error(None, str(error))
         return page(request, token, part, version, form)
     except sections.InvalidLines as error:
         form.add_error(None, [str(fault) for fault in error.faults])
         return page(request, token, part, version, form)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return page(request, token, part, version, form)
     messages.success(request, _("Sent. Thank you."))
     return redirect("inventories:answer", token)
+
+
+def to_send(form: AnswerForm) -> dict[str, Any]:
+    return {"values" if isinstance(form, PartIndicatorsForm) else "drafts": form.drafts()}
 
 
 answer_send = by_method(get=answer_check, post=answer_send_do)

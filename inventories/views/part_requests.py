@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,11 +23,14 @@ from accounts.permissions import Permission
 from inventories import (
     frameworks,
     history,
+    indicators,
     lines,
     part_answers,
     part_files,
+    part_indicators,
     part_requests,
 )
+from inventories.enums import SectionCode
 from inventories.forms.parts import AgainForm, AskForm
 from inventories.frameworks import Row
 from inventories.lines import LineDraft
@@ -78,12 +82,11 @@ def parts(request: SignedInRequest, report: Report) -> HttpResponse:
 
 
 def ask_page(request: SignedInRequest, version: ReportVersion, form: AskForm, section: str) -> HttpResponse:
-    rows = frameworks.rows(version.report.framework, section)
     chosen = form["rows"].value() or []
     context = {
         **around(request, version, section),
         "form": form,
-        "section_rows": rows,
+        "section_rows": frameworks.rows(version.report.framework, section),
         "chosen": chosen,
         "sections": [
             step for step in around(request, version)["steps"] if step.code in part_requests.ASKABLE
@@ -93,7 +96,10 @@ def ask_page(request: SignedInRequest, version: ReportVersion, form: AskForm, se
 
 
 def ask_form(version: ReportVersion, section: str, data: Any = None, **initial: Any) -> AskForm:
-    rows = frameworks.rows(version.report.framework, section)
+    every = frameworks.rows(version.report.framework, section)
+    rows = [(row.code, f"{row.code} {row.label}") for row in every]
+    if section == SectionCode.INDICATORS:
+        rows = [(measure.code, measure.label) for measure in indicators.offered(version).all]
     return AskForm(data, rows=rows, section=section, today=timezone.now().date(), initial=initial)
 
 
@@ -147,6 +153,8 @@ def part_page(
         "part": part,
         "state": state,
         "asked_rows": part_requests.rows_of(part),
+        "asked_measures": part_indicators.measures_of(part, version) if part.rows else (),
+        "of_indicators": part_indicators.asks_for_them(part),
         "compared": compared(part, version),
         "files": part_files.of(part),
         "can_take": can_take,
@@ -159,7 +167,9 @@ def part_page(
     return render(request, "inventories/part.html", context, status=status)
 
 
-def compared(part: PartRequest, version: ReportVersion) -> list[Compared]:
+def compared(part: PartRequest, version: ReportVersion) -> list[Compared] | list[part_indicators.Compared]:
+    if part_indicators.asks_for_them(part):
+        return part_indicators.compared(part, version)
     held = {draft.row: draft for draft in lines.of_version(version, part.section)}
     answered = {draft.row: draft for draft in part_answers.completed(part, version)}
     return [
@@ -187,7 +197,9 @@ def on_draft(view: Callable[..., HttpResponse]) -> View:
             return view(request, part, version)
         except history.Refused as error:
             messages.error(request, str(error))
-            return redirect("inventories:part", part.report.reference, part.pk)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return redirect("inventories:part", part.report.reference, part.pk)
 
     return wrapped
 

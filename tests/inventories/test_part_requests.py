@@ -124,7 +124,7 @@ def test_the_page_asks_for_a_section_or_for_rows_of_it(version, asker):
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"section": "about"}, "Only the rows of an inventory"),
+        ({"section": "about"}, "Only the rows of an inventory and indicators"),
         ({"rows": ["I.1.1", "X.1"]}, "no such rows in this section: X.1"),
         ({"due": datetime.date(2026, 11, 21)}, "has passed"),
     ],
