@@ -12,15 +12,19 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
-from inventories import calculations, evidence, reports, review, sections
+from inventories import activities, calculations, evidence, part_requests, reports, review, sections
+from inventories.activities import ActivityDraft
 from inventories.calculations import CalculationDraft
 from inventories.enums import SectionCode, UploadKind, UploadState
 from inventories.models import (
+    ActivityData,
     Calculation,
     Evidence,
     InventoryLine,
+    PartRequest,
     Remark,
     Report,
     ReportVersion,
@@ -30,6 +34,7 @@ from inventories.models import (
     WarningAnswer,
 )
 from inventories.uploads import arrival, deciding, working
+from inventories.views.rows import mark_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +147,54 @@ def with_rows_of_a_file(place: Any) -> ReportVersion:
     return version
 
 
+def with_activity(place: Any) -> ReportVersion:
+    """A draft with what stands behind a row of the government's operations."""
+    version = make.draft(place)
+    behind = {"O.1.1": [ActivityDraft("Natural gas", co2e=Decimal(5))]}
+    activities.replace(version, "operations", behind, rows=["O.1.1"])
+    return version
+
+
+def with_part(place: Any) -> ReportVersion:
+    """A draft of which a row was asked of the water works."""
+    version = make.draft(place)
+    part_requests.ask(
+        version=version,
+        section="community",
+        rows=["T.1"],
+        email="works@example.org",
+        name="Water works",
+        language="en",
+        message="",
+        due=timezone.now().date(),
+        by=version.created_by,
+        now=timezone.now(),
+    )
+    return version
+
+
+def with_answered_part(place: Any) -> ReportVersion:
+    version = with_part(place)
+    part_requests.send(
+        part=PartRequest.objects.get(), drafts=[make.line("T.1", 7)], comment="", now=timezone.now()
+    )
+    return version
+
+
+def parts() -> list[tuple[Any, ...]]:
+    return list(PartRequest.objects.values_list("answered_at", "taken_at", "withdrawn_at", "due"))
+
+
+def lines_behind() -> list[str]:
+    return list(ActivityData.objects.values_list("activity", flat=True))
+
+
+def opened() -> dict[str, str]:
+    """What the page of an activity sends along: which one it was opened with."""
+    version = ReportVersion.objects.get()
+    return {"was": mark_of(activities.of_row(version, "operations", "O.1.1"), 1), "revision": "0"}
+
+
 def seen() -> dict[str, str]:
     return {"seen": deciding.digest_of(Upload.objects.get())}
 
@@ -204,6 +257,37 @@ ACTS = [
         lambda: {"revision": "1", "activity": "5", "activity-unit": "GJ", "then": "keep"},
         Calculation.objects.count,
     ),
+    Act(
+        "activity-add",
+        make.draft,
+        lambda: {"revision": "0", "activity": "Coal", "co2e": "5", "then": "keep"},
+        lines_behind,
+    ),
+    Act(
+        "activity-change",
+        with_activity,
+        lambda: {**opened(), "activity": "Coal", "co2e": "5", "then": "keep"},
+        lines_behind,
+    ),
+    Act("activity-remove", with_activity, lambda: {"revision": "0"}, lines_behind),
+    Act("row-take-over", with_activity, lambda: {"revision": "0"}, InventoryLine.objects.count),
+    Act("row-evidence", make.draft, lambda: {"file": csv("month,kWh\n1,10\n")}, Evidence.objects.count),
+    Act(
+        "part-ask",
+        make.draft,
+        lambda: {
+            "name": "Water works",
+            "email": "works@example.org",
+            "language": "en",
+            "section": "community",
+            "due": "2999-01-01",
+            "rows": ["T.1"],
+        },
+        parts,
+    ),
+    Act("part-take", with_answered_part, lambda: {"revision": "0"}, parts),
+    Act("part-again", with_answered_part, lambda: {"remark": "In t?", "again_due": "2999-01-01"}, parts),
+    Act("part-withdraw", with_part, dict, parts),
     Act("calculation-remove", with_calculation, lambda: {"revision": "1"}, Calculation.objects.count),
     Act("report-discard", make.draft, dict, ReportVersion.objects.count),
     Act("report-correct", make.accepted, lambda: {"reason": "A factor."}, ReportVersion.objects.count),
@@ -233,9 +317,15 @@ ACTS = [
 def address(name: str, version: ReportVersion) -> str:
     if name in ("report-begin", "history-upload"):
         return reverse(f"inventories:{name}", args=[version.government.slug])
+    row = [version.report.reference, "operations", "O.1.1"]
     if name == "row-calculate":
-        row = [version.report.reference, "operations", "O.1.1", "network-heat"]
+        return reverse(f"inventories:{name}", args=[*row, "network-heat"])
+    if name in ("activity-add", "row-take-over", "row-evidence"):
         return reverse(f"inventories:{name}", args=row)
+    if name in ("activity-change", "activity-remove"):
+        return reverse(f"inventories:{name}", args=[*row, 1])
+    if name in ("part-take", "part-again", "part-withdraw"):
+        return reverse(f"inventories:{name}", args=[version.report.reference, PartRequest.objects.get().pk])
     if name == "calculation-remove":
         return reverse(f"inventories:{name}", args=[version.calculations.get().pk])
     if name.startswith("upload-"):
@@ -251,8 +341,19 @@ def test_the_table_holds_every_page_that_acts():
     reading = {
         "history-template", "report-tasks", "rows-template", "report-receipt", "report-read", "review",
         "review-accepted", "evidence-file", "row-calculators", "calculation", "upload", "upload-faults",
+        "report-downloads", "report-download", "version-downloads", "version-download", "report-shown-as",
+        "row", "parts", "part", "part-file",
     }  # fmt: skip
-    assert {act.name for act in ACTS} | reading == {pattern.name for pattern in urls.urlpatterns}
+    with_a_link = {"answer", "answer-typed", "answer-send", "answer-file", "answer-file-remove"}
+    of_the_secretariat = {
+        "public-figures", "public-source", "public-source-remove", "public-names", "public-name-remove",
+        "public-left-out",
+    }  # fmt: skip
+    of_a_script = {"section-unsaved", "section-unsaved-discard"}
+    elsewhere = (
+        with_a_link | of_the_secretariat | of_a_script
+    )  # test_part_requests, _public_uploads, _unsaved
+    assert {act.name for act in ACTS} | reading | elsewhere == {pattern.name for pattern in urls.urlpatterns}
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
