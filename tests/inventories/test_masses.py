@@ -230,7 +230,7 @@ def test_everyone_reads_the_masses_of_rows_that_are_shown(client):
     version = make.accepted(
         lines=[
             make.line("T.I", notation_key="C", explanation="One plant", masses=masses(sf6="1")),
-            by_gas("T.II", co2="5", n2o="3"),
+            by_gas("T.II", co2="5", n2o="10"),  # 2,655 t CO2e: the smallest above a tenth of the 23,500 t
             by_gas("T.III", co2="4321", ch4="777"),
         ]
     )

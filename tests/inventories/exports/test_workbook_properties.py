@@ -48,14 +48,15 @@ def numbers(places: int) -> st.SearchStrategy[Decimal]:
 def lines(draw: Any, section: str) -> list[LineDraft]:
     rows = frameworks.rows("gpc", section)
     chosen = draw(st.lists(st.sampled_from(rows), unique=True, max_size=4))
-    made = [draw(line(row)) for row in sorted(chosen, key=rows.index)]
+    made = [draw(line(row, section)) for row in sorted(chosen, key=rows.index)]
     completed, faults = masses.completed(made, framework="gpc", section=section, gwp_set="AR5")
     assert faults == []
     return completed
 
 
 @st.composite
-def line(draw: Any, row: frameworks.Row) -> LineDraft:
+def line(draw: Any, row: frameworks.Row, section: str) -> LineDraft:
+    others = [each.code for each in frameworks.rows("gpc", section)[:3] if each != row]
     key = draw(st.sampled_from(["", "", "NO", "IE", "C", "NE"]))
     by_gas = st.dictionaries(st.sampled_from(GASES), tonnes().map(lambda mass: mass / 10**6), max_size=3)
     masses_by_gas = draw(by_gas) if key in ("", "C") else {}
@@ -66,7 +67,7 @@ def line(draw: Any, row: frameworks.Row) -> LineDraft:
         row=row.code,
         co2e=draw(tonnes()) if takes_number else None,
         notation_key=key,
-        included_in=draw(st.sampled_from(["", "I.1.2"])) if key == "IE" and row.code != "I.1.2" else "",
+        included_in=draw(st.sampled_from(["", *others])) if key == "IE" else "",
         explanation=draw(texts(200)),
         quality=draw(QUALITIES),
         source=draw(texts()),
