@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import openpyxl
 import pytest
+from django.db import transaction
 
 from inventories.exports import told, workbook
 from inventories.exports.workbook import sheets
@@ -20,6 +23,20 @@ from tests import make
 from tests.inventories.exports import full
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def version(django_db_setup: None, django_db_blocker: Any) -> Iterator[ReportVersion]:
+    """One version that holds one of everything, for all tests that only read it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield full.version()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def file(version: ReportVersion) -> bytes:
+    """Its workbook, filled."""
+    return workbook.workbook(version, language="en", filled=True)
 
 
 def wanted(version: Any, **more: Any) -> Wanted:
@@ -54,13 +71,19 @@ def changed(file: bytes, *changes: tuple[str, str, Any]) -> bytes:
 
 def cell_of(file: bytes, code: str, row: str, key: str) -> tuple[str, str]:
     """The name of a sheet and the place of a cell, by the code of its row and the key of its column."""
+    return cells_of(file)[code, row, key]
+
+
+@lru_cache(maxsize=2)
+def cells_of(file: bytes) -> dict[tuple[str, str, str], tuple[str, str]]:
+    found: dict[tuple[str, str, str], tuple[str, str]] = {}
     for sheet in openpyxl.load_workbook(io.BytesIO(file)):
-        if sheet.cell(sheets.MARKS, 2).value == code:
-            keys = [cell.value for cell in sheet[sheets.KEYS]]
-            for cells in sheet.iter_rows(min_row=sheets.FIRST):
-                if cells[0].value == row:
-                    return sheet.title, cells[keys.index(key)].coordinate
-    raise LookupError(code, row, key)
+        code = sheet.cell(sheets.MARKS, 2).value
+        keys = [cell.value for cell in sheet[sheets.KEYS]]
+        for cells in sheet.iter_rows(min_row=sheets.FIRST):
+            for key, cell in zip(keys, cells, strict=False):
+                found.setdefault((code, cells[0].value, key), (sheet.title, cell.coordinate))
+    return found
 
 
 def in_full(version: Any) -> told.Told:
@@ -96,15 +119,13 @@ def as_read(reading: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_a_filled_workbook_says_all_that_the_version_says(language):
-    version = full.version()
+def test_a_filled_workbook_says_all_that_the_version_says(language, version):
     file = workbook.workbook(version, language=language, filled=True)
     assert as_read(read(file, wanted(version))) == as_said(version)
 
 
-def test_a_workbook_that_excel_or_openpyxl_saved_again_says_the_same():
-    version = full.version()
-    file = changed(workbook.workbook(version, language="en", filled=True))
+def test_a_workbook_that_excel_or_openpyxl_saved_again_says_the_same(version, file):
+    file = changed(file)
     assert as_read(read(file, wanted(version))) == as_said(version)
 
 
@@ -135,9 +156,7 @@ def problems_of(reading: Any) -> list[tuple[str, int, str, str]]:
         ("about", "verifier", "value", None),
     ],
 )
-def test_a_fault_is_told_with_sheet_cell_and_value(code, row, key, typed):
-    version = full.version()
-    file = workbook.workbook(version, language="en", filled=True)
+def test_a_fault_is_told_with_sheet_cell_and_value(code, row, key, typed, version, file):
     sheet, cell = cell_of(file, code, row, key)
     reading = read(changed(file, (sheet, cell, typed)), wanted(version))
     assert reading.inventories == ()
@@ -147,9 +166,7 @@ def test_a_fault_is_told_with_sheet_cell_and_value(code, row, key, typed):
     assert all(each.message and each.remedy for each in reading.problems)
 
 
-def test_every_fault_is_told_at_once_and_from_top_to_bottom():
-    version = full.version()
-    file = workbook.workbook(version, language="en", filled=True)
+def test_every_fault_is_told_at_once_and_from_top_to_bottom(version, file):
     typed = [
         (*cell_of(file, "indicators", "population", "value"), "x"),
         (*cell_of(file, "community", "I.2.2", "co2e"), "y"),
@@ -178,10 +195,8 @@ def test_an_unknown_unit_is_asked_for_at_its_cell():
     assert problems_of(reading) == [(sheet, 5, "B", "bushel")]
 
 
-def test_what_follows_from_the_gases_may_stand_beside_them_but_not_contradict_them():
+def test_what_follows_from_the_gases_may_stand_beside_them_but_not_contradict_them(version, file):
     """100 t CO2 and 0.5 t CH4 make 114 t by AR5 (28); with 1 t CH4 they make 128 t."""
-    version = full.version()
-    file = workbook.workbook(version, language="en", filled=True)
     gas = cell_of(file, "gases", "I.1.1", "mass:ch4")
     total = cell_of(file, "community", "I.1.1", "co2e")
     (inventory,) = read(changed(file, (*gas, 1)), wanted(version)).inventories
@@ -206,8 +221,7 @@ def test_a_gas_can_be_chosen_at_the_top_of_a_spare_column():
     assert (line.row, line.masses, line.co2e) == ("IV.2", {"hfc134a": 2}, 2600)  # AR5: 1,300
 
 
-def test_a_part_in_which_nothing_is_filled_in_is_left_as_it_is():
-    version = full.version()
+def test_a_part_in_which_nothing_is_filled_in_is_left_as_it_is(version):
     file = workbook.workbook(version, language="en", filled=False)
     reading = read(changed(file, (*cell_of(file, "community", "I.1.2", "co2e"), 7)), wanted(version))
     (inventory,) = reading.inventories
@@ -243,25 +257,20 @@ def test_a_workbook_with_nothing_in_it_is_refused():
         ),
     ],
 )
-def test_a_workbook_of_something_else_is_refused(other, said):
-    version = full.version()
-    reading = read(workbook.workbook(version, language="en", filled=True), replace(wanted(version), **other))
+def test_a_workbook_of_something_else_is_refused(other, said, version, file):
+    reading = read(file, replace(wanted(version), **other))
     assert [each.message for each in reading.problems] == [said]
     assert reading.inventories == ()
 
 
-def test_a_workbook_of_another_format_is_refused():
-    version = full.version()
-    file = workbook.workbook(version, language="en", filled=True)
+def test_a_workbook_of_another_format_is_refused(version, file):
     book = openpyxl.load_workbook(io.BytesIO(file))
     (row,) = (cells for cells in book["Cover"].iter_rows() if cells[0].value == "format")
     reading = read(changed(file, ("Cover", row[3].coordinate, "0")), wanted(version))
     assert [each.message for each in reading.problems] == ["The workbook has the format 0; this is read: 1."]
 
 
-def test_a_workbook_of_an_earlier_version_is_asked_about():
-    version = full.version()
-    file = workbook.workbook(version, language="en", filled=True)
+def test_a_workbook_of_an_earlier_version_is_asked_about(version, file):
     later = replace(wanted(version), version=2)
     reading = read(file, later)
     (question,) = reading.questions
@@ -272,9 +281,8 @@ def test_a_workbook_of_an_earlier_version_is_asked_about():
     assert len(read(file, no).problems) == 1
 
 
-def test_a_workbook_whose_cover_is_gone_is_refused():
-    version = full.version()
-    book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(version, language="en", filled=True)))
+def test_a_workbook_whose_cover_is_gone_is_refused(version, file):
+    book = openpyxl.load_workbook(io.BytesIO(file))
     del book["Cover"]
     saved = io.BytesIO()
     book.save(saved)
@@ -282,18 +290,15 @@ def test_a_workbook_whose_cover_is_gone_is_refused():
         read(saved.getvalue(), wanted(version))
 
 
-def test_no_cell_is_a_formula_and_text_like_one_is_marked_as_text():
-    version = full.version()
-    book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(version, language="en", filled=True)))
+def test_no_cell_is_a_formula_and_text_like_one_is_marked_as_text(version, file):
+    book = openpyxl.load_workbook(io.BytesIO(file))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert [cell for cell in cells if cell.data_type == "f"] == []
     (like_one,) = [cell for cell in cells if str(cell.value).startswith("=Gas")]
     assert (like_one.value, like_one.quotePrefix) == ("=Gas, billed\nby month", True)
 
 
-def test_only_what_is_to_be_filled_in_can_be_changed():
-    version = full.version()
-    file = workbook.workbook(version, language="en", filled=True)
+def test_only_what_is_to_be_filled_in_can_be_changed(version, file):
     book = openpyxl.load_workbook(io.BytesIO(file))
     assert all(sheet.protection.sheet for sheet in book)
     for code, row, key, locked in (
@@ -308,7 +313,7 @@ def test_only_what_is_to_be_filled_in_can_be_changed():
 
 
 def test_last_years_values_stand_beside_the_rows():
-    place = make.government("saint-paul", name="Saint Paul")
+    place = make.government("ithaca", name="Ithaca")
     former = make.accepted(place, 2019)
     version = make.draft(place, 2020)
     file = workbook.make(told.in_full(version, former=former), "en", filled=False)
