@@ -143,7 +143,7 @@ def test_the_language_switch_stays_on_the_page(person: Callable[..., Person]) ->
 def test_a_bad_file_changes_nothing_and_names_the_place(person: Callable[..., Person]) -> None:
     certifier = person("certifier@knoxville.example")
     reference = draft_of(certifier)
-    certifier.visit(f"desk/reports/{reference}/community/upload/")
+    certifier.visit(f"desk/reports/{reference}/upload/")
     bad = "row,co2e\nI.1.1,12\nI.1.9,5\nI.2.1,a lot\n"
     certifier.page.locator("main input[type=file]").set_input_files(
         {"name": "rows.csv", "mimeType": "text/csv", "buffer": bad.encode()}
