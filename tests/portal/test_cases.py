@@ -65,27 +65,27 @@ def library(place):
 @pytest.mark.parametrize(
     ("asked", "names"),
     [
-        ({}, {"sewage", "waste"}),
-        ({"q": "SEWERS"}, {"sewage"}),
-        ({"q": "homes heat"}, {"sewage"}),
-        ({"q": "homes 厨余"}, set()),
-        ({"q": "厨余"}, {"waste"}),
-        ({"q": "镇江"}, {"waste"}),
-        ({"q": "read sent"}, set()),
-        ({"topic": "water"}, {"sewage"}),
-        ({"topic": "waste"}, {"waste"}),
-        ({"sector": "I"}, {"sewage"}),
-        ({"country": "CN"}, {"waste"}),
-        ({"size": "medium"}, {"sewage"}),
-        ({"size": "large"}, {"waste"}),
-        ({"size": "largest"}, set()),
-        ({"topic": "cheese"}, {"sewage", "waste"}),
-        ({"topic": "water", "country": "CN"}, set()),
+        ({}, "sewage waste"),
+        ({"q": "SEWERS"}, "sewage"),
+        ({"q": "homes heat"}, "sewage"),
+        ({"q": "homes 厨余"}, ""),
+        ({"q": "厨余"}, "waste"),
+        ({"q": "镇江"}, "waste"),
+        ({"q": "read sent"}, ""),
+        ({"topic": "water"}, "sewage"),
+        ({"topic": "waste"}, "waste"),
+        ({"sector": "I"}, "sewage"),
+        ({"country": "CN"}, "waste"),
+        ({"size": "medium"}, "sewage"),
+        ({"size": "large"}, "waste"),
+        ({"size": "largest"}, ""),
+        ({"topic": "cheese"}, "sewage waste"),
+        ({"topic": "water", "country": "CN"}, ""),
     ],
     ids=str,
 )
 def test_case_studies_are_found_by_words_topic_sector_size_and_country(client, library, asked, names):
-    assert {library[slug] for slug in found(client, **asked)} == names
+    assert {library[slug] for slug in found(client, **asked)} == set(names.split())
 
 
 def test_a_place_that_publishes_its_verdict_alone_has_no_size(client, place, library):
