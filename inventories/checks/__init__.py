@@ -12,7 +12,18 @@ from inventories.checks import (  # noqa: F401  registers the checks
     sectors,
     series,
 )
-from inventories.checks.answers import NothingToAnswer, Said, answer, blocking, said
+from inventories.checks.answers import NothingToAnswer, Said, answer, answer_all, blocking, said
 from inventories.checks.registry import Finding, codes, run, severity_of
 
-__all__ = ["Finding", "NothingToAnswer", "Said", "answer", "blocking", "codes", "run", "said", "severity_of"]
+__all__ = [
+    "Finding",
+    "NothingToAnswer",
+    "Said",
+    "answer",
+    "answer_all",
+    "blocking",
+    "codes",
+    "run",
+    "said",
+    "severity_of",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -43,7 +44,6 @@ class Said:
         return finding.is_error or not self.answer_to(finding)
 
 
-@transaction.atomic
 def answer(
     *,
     version: ReportVersion,
@@ -53,25 +53,46 @@ def answer(
     text: str,
     by: User,
     now: datetime.datetime,
-) -> WarningAnswer | None:
-    """Answer a draft's warning; an empty text takes the answer back. Raises NothingToAnswer, WrongState."""
+) -> None:
+    """Answer one warning of a draft, as answer_all does."""
+    answer_all(version=version, texts={(code, section, row): text}, by=by, now=now)
+
+
+@transaction.atomic
+def answer_all(*, version: ReportVersion, texts: Mapping[Key, str], by: User, now: datetime.datetime) -> None:
+    """Answer a draft's warnings, all of them or none; an empty text takes an answer back.
+
+    The checks are run once, however many are answered. Raises NothingToAnswer, WrongState.
+    """
     history.hold(version, State.DRAFT)
-    given = version.warning_answers.filter(check_code=code, row=row)
-    if not text.strip():
-        given.filter(section__in=("", section)).delete()
-        return None
-    if (code, section, row) not in {each.key for each in run(version) if not each.is_error}:
+    given = {key: text.strip() for key, text in texts.items()}
+    answered = {key for key, text in given.items() if text}
+    if answered and not answered <= {each.key for each in run(version) if not each.is_error}:
         raise NothingToAnswer(_("There is nothing to answer here any more: look at the checks again."))
-    given.filter(section="").exclude(section=section).delete()
-    return version.warning_answers.update_or_create(
-        check_code=code, section=section, row=row, defaults={"text": text.strip()}
-    )[0]
+    # An answer that names no section was given before answers did: what is said now takes its place.
+    gone = {(code, "", row) for code, _section, row in given} | given.keys() - answered
+    held = WarningAnswer.objects.filter(version=version)
+    held.filter(pk__in=[each.pk for each in held if _key(each) in gone - answered]).delete()
+    WarningAnswer.objects.bulk_create(
+        [
+            WarningAnswer(version=version, check_code=code, section=section, row=row, text=text)
+            for (code, section, row), text in given.items()
+            if text
+        ],
+        update_conflicts=True,
+        unique_fields=["version", "check_code", "section", "row"],
+        update_fields=["text"],
+    )
+
+
+def _key(held: WarningAnswer) -> Key:
+    return held.check_code, held.section, held.row
 
 
 def said(version: ReportVersion) -> Said:
     """Two queries, none where the version knows its answers and waivers already."""
     return Said(
-        {(each.check_code, each.section, each.row): each.text for each in version.warning_answers.all()},
+        {_key(each): each.text for each in version.warning_answers.all()},
         {(each.check_code, each.section, each.row): each for each in version.waivers.all()},
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +19,6 @@ from accounts.enums import Role
 from accounts.models import Membership
 from accounts.permissions import Permission
 from inventories import checks, history, reports, sections
-from inventories.checks import Finding
 from inventories.models import Report, ReportVersion
 from inventories.views import reading
 from inventories.views.findings import Answered, answered, answers_typed
@@ -55,10 +53,9 @@ def report_checks_show(request: SignedInRequest, version: ReportVersion) -> Http
 def report_checks_answer(request: SignedInRequest, version: ReportVersion) -> HttpResponse:
     """Keep the answers to warnings that were changed: all of them, or none."""
     typed = answers_typed(answered(version, checks.run(version)), request.POST)
+    texts = {finding.key: text for finding, text in typed}
     try:
-        with transaction.atomic():
-            for finding, text in typed:
-                answer_one(request, version, finding, text)
+        checks.answer_all(version=version, texts=texts, by=request.user, now=timezone.now())
     except history.Refused as error:
         messages.error(request, str(error))
     else:
@@ -69,18 +66,6 @@ def report_checks_answer(request: SignedInRequest, version: ReportVersion) -> Ht
             % {"count": count},
         )
     return redirect("inventories:report-checks", version.report.reference)
-
-
-def answer_one(request: SignedInRequest, version: ReportVersion, finding: Finding, text: str) -> None:
-    checks.answer(
-        version=version,
-        code=finding.code,
-        section=finding.section,
-        row=finding.row,
-        text=text,
-        by=request.user,
-        now=timezone.now(),
-    )
 
 
 report_checks = by_method(get=report_checks_show, post=report_checks_answer)

@@ -352,6 +352,25 @@ def test_an_answer_from_before_answers_named_a_section_still_holds():
     assert checks.said(version).answers == {("gases-unstated", "about", ""): "A consultant's file."}
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_many_warnings_are_answered_with_the_queries_of_one(count, django_assert_num_queries):
+    codes = ("I.1.1", "I.2.1", "II.1.1")[:count]
+    version = gpc(*[make.line(code, notation_key="NE", explanation="Later.") for code in codes])
+    texts = {("not-estimated", "community", code): "By next year." for code in codes}
+    by = version.created_by
+    with django_assert_num_queries(14):
+        checks.answer_all(version=version, texts=texts, by=by, now=make.NOW)
+    assert checks.said(version).answers == texts
+
+
+def test_warnings_are_answered_all_of_them_or_none():
+    version = version_with([make.line("T.1", 1000)], about={"gases": "unknown"})
+    texts = {("gases-unstated", "about", ""): "An old file.", ("jump", "community", ""): "It fell."}
+    with pytest.raises(checks.NothingToAnswer):
+        checks.answer_all(version=version, texts=texts, by=make.user(), now=make.NOW)
+    assert checks.said(version).answers == {}
+
+
 def test_a_submitted_version_takes_no_answer():
     version = make.submitted(about={"gases": "unknown"})
     with pytest.raises(history.WrongState):
