@@ -280,6 +280,7 @@ LOGGING = {
         "django.request": {"filters": ["no_secrets", "one_line_refusals"]},
         "django.security.csrf": {"filters": ["no_secrets"]},
         "django.server": {"filters": ["no_secrets"], "handlers": ["console"], "propagate": False},
+        "fontTools": {"level": "WARNING"},  # else it tells of every character of a PDF
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
