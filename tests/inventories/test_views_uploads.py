@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from inventories import sections
+from inventories import frameworks, sections
 from inventories.enums import SectionCode, UploadState
 from inventories.models import ReportVersion, Upload
 from inventories.uploads import working
@@ -220,7 +220,9 @@ def test_a_colleague_goes_on_with_a_file_and_is_named_for_it(client, version):
 
 
 def test_a_large_file_is_told_to_be_read_until_a_worker_has_read_it(client, version):
-    answer = bring_years(client, "row,year,co2e\n" + "".join(f"I.1.1,{1900 + n},5\n" for n in range(300)))
+    codes = [row.code for row in frameworks.rows("gpc", "community")][:30]
+    lines = [f"{code},{year},5\n" for year in range(2010, 2020) for code in codes]
+    answer = bring_years(client, "row,year,co2e\n" + "".join(lines))
     page = words(answer)
     assert "The file is being read" in page
     assert 'hx-trigger="every 2s"' in page
